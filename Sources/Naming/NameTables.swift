@@ -1,0 +1,53 @@
+public import Model
+
+/// All that is known of names: places, actors, and the words around them. The room's front door.
+///
+/// In: texts and mentions. Out: spans with offsets (`survey`), the place a mention means (`resolve(place:)`), and the
+/// actor it means (`resolve(actor:)`). Nothing can fail after the tables are read; an unknown name is an answer too.
+public struct NameTables: Sendable {
+  public let gazetteer: Gazetteer
+  public let actors: ActorTable
+  public let words: NamingWords
+
+  public init(gazetteer: Gazetteer, actors: ActorTable, words: NamingWords) {
+    self.gazetteer = gazetteer
+    self.actors = actors
+    self.words = words
+  }
+
+  /// Finds every name in a text and draws the context that they make together.
+  ///
+  /// - Parameters:
+  ///   - text: the text's UTF-8; spans count its bytes and its scalars.
+  ///   - title: adds to the context, gives no spans.
+  ///   - beat: ISO alpha-2 codes of the countries that the feed is about.
+  public func survey(_ text: [UInt8], title: String? = nil, published: Day? = nil, beat: [String] = []) -> NameSurvey {
+    NameSurvey(spans: [], context: NamingContext(beat: beat, published: published))
+  }
+
+  /// The place that a mention means: the words of the text that name it, with or without what stands around the name
+  /// ("the Syrian side of the Al Waleed border crossing", "the northeastern city of Raqqa", "Sangin district").
+  ///
+  /// - Parameter explaining: also gives the clues and the rivals, which costs time.
+  public func resolve(
+    place mention: some StringProtocol, in context: NamingContext, explaining: Bool = false
+  ) -> PlaceResolution {
+    let place = Place(id: nil, name: String(mention), kind: .other)
+    return PlaceResolution(mention: String(mention), place: place, score: 0, margin: 0, clues: [], rivals: [])
+  }
+
+  /// The actor that a mention means.
+  ///
+  /// Generic words ("rebels", "the junta", "Kurdish forces") stand for a listed actor only when its country is the
+  /// place's. "Syrian army" is the listed actor by name, "Malian marines" by nationality and noun of force.
+  ///
+  /// - Parameters:
+  ///   - place: where the thing is said to happen; nil when unknown, then the context's countries decide.
+  /// - Returns: the listed actor, the name as written (without article) for one that is not listed, nil when the
+  ///   mention holds no name at all ("they", "both sides").
+  public func resolve(
+    actor mention: some StringProtocol, at place: Place?, in context: NamingContext
+  ) -> ReportedActor? {
+    actors.resolve(mention, country: place?.country, in: context)
+  }
+}
