@@ -4,15 +4,17 @@
 /// text. Nothing can go wrong with a text: whatever it holds is cut into tokens, within the bounds of `Limits`.
 /// A value without state that changes: one serves any number of threads.
 public struct Reader: Sendable {
-  private let pack: LanguagePack
+  private let abbreviations: Abbreviations
 
   /// - Throws: when a file of the pack is not what it should be; the message says which and where.
   public init(pack: LanguagePack) throws(ReadingError) {
-    self.pack = pack
+    abbreviations = try Abbreviations(pack.abbreviations)
   }
 
   /// The sentences of a text with their tokens, not yet tagged or parsed.
-  public func sentences(of text: String) -> [Sentence] { [] }
+  public func sentences(of text: String) -> [Sentence] {
+    SentenceSplitter(text: TextBytes(text), abbreviations: abbreviations).sentences()
+  }
 
   /// Tags the words, finds their lemmas and the tree. Called only for the sentences that matter: it costs some twenty
   /// times what cutting into tokens does.
