@@ -1,0 +1,35 @@
+internal import Crypto
+
+/// SHA-256 of bytes, as `WARC-Block-Digest` and `WARC-Payload-Digest` write it: `sha256:` and base32 (RFC 4648 §6).
+///
+/// Base32 without padding is what most writers of WARC use and what warcio and FastWARC compare as text.
+public struct PayloadDigest: Hashable, Sendable, CustomStringConvertible {
+  /// 32 bytes.
+  public let bytes: [UInt8]
+
+  public init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
+
+  init(hashed: SHA256.Digest) { bytes = Array(hashed) }
+
+  init?(bytes: [UInt8]) {
+    guard bytes.count == SHA256.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  /// Reads `sha256:…` in base32 or hexadecimal.
+  ///
+  /// - Returns: nil when it is another algorithm's, or unreadable.
+  public init?(_ text: String) {
+    guard let declared = DeclaredDigest(text), declared.algorithm == .sha256 else { return nil }
+    bytes = declared.bytes
+  }
+
+  public var description: String { "sha256:" + Base32.text(of: bytes) }
+
+  /// 64 hexadecimal digits, lower case.
+  public var hexadecimal: String {
+    bytes.reduce(into: "") { text, byte in
+      text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// `WARC-Type` (WARC 1.1 §6): what a record holds. A closed list for what Salient writes; others' are kept as words.
+public enum RecordType: Hashable, Sendable, CustomStringConvertible {
+  /// First in every segment: who wrote it, under which configuration.
+  case warcinfo
+  /// The HTTP request as sent.
+  case request
+  /// The HTTP answer, head and body.
+  case response
+  /// The head of an answer whose body stands in an earlier record.
+  case revisit
+  /// An article made of a response, in JSON.
+  case conversion
+  /// What is said of another record: the reports of an article, in JSON.
+  case metadata
+  /// A type that Salient reads past: `resource`, `continuation`, or an extension.
+  case other(String)
+
+  public init(_ word: String) {
+    switch word {
+    case "warcinfo": self = .warcinfo
+    case "request": self = .request
+    case "response": self = .response
+    case "revisit": self = .revisit
+    case "conversion": self = .conversion
+    case "metadata": self = .metadata
+    default: self = .other(word)
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .warcinfo: "warcinfo"
+    case .request: "request"
+    case .response: "response"
+    case .revisit: "revisit"
+    case .conversion: "conversion"
+    case .metadata: "metadata"
+    case .other(let word): word
+    }
+  }
+}
