@@ -1,3 +1,4 @@
+internal import Markup
 public import Model
 
 /// Page or feed item in, the text a person would read out, with its facts.
@@ -28,7 +29,12 @@ extension ArticleExtractor {
   public func article(
     fromPage bytes: [UInt8], contentType: String?, url: String?
   ) throws(ArticleExtractionError) -> ExtractedArticle {
-    throw .noText(byteCount: bytes.count)
+    let tree = HTMLTree(parsing: bytes)
+    let survey = PageSurvey(tree: tree, lexicon: lexicon)
+    let blocks = BlockReader(tree: tree, survey: survey, range: 0..<tree.count).blocks
+    let finder = BodyFinder(tree: tree, survey: survey, blocks: blocks)
+    let reader = BodyReader(tree: tree, finder: finder, lexicon: lexicon)
+    return ExtractedArticle(text: reader.text)
   }
 
   /// Makes an article of what a feed item carries; nothing is thrown, an empty fragment gives an empty text.

@@ -1,0 +1,40 @@
+internal import Markup
+
+/// One paragraph of the article's text, written out.
+struct Line {
+  var block: Block
+  /// Where its text stands among the written bytes.
+  var range: Range<Int>
+}
+
+/// Takes the article's paragraphs out of the element that holds it.
+struct BodyReader {
+  private(set) var lines: [Line] = []
+  private(set) var bytes: [UInt8] = []
+
+  init(tree: HTMLTree, finder: BodyFinder, lexicon: ExtractionLexicon) {
+    var writer = TextWriter()
+    let range = finder.body..<Int(tree.nodes[finder.body].end)
+    for block in finder.blocks where range.contains(block.element) || range.contains(block.first) {
+      guard block.marks.isDisjoint(with: .notText) else { continue }
+      let written = writer.write(block, of: tree)
+      if !written.isEmpty { lines.append(Line(block: block, range: written)) }
+    }
+    bytes = writer.bytes
+  }
+
+  /// The paragraphs, parted by blank lines.
+  var text: String {
+    var joined: [UInt8] = []
+    var lastRow = -1
+    for line in lines {
+      if !joined.isEmpty {
+        let sameRow = line.block.row >= 0 && line.block.row == lastRow
+        joined.append(contentsOf: sameRow ? [0x20, 0x7C, 0x20] : [0x0A, 0x0A])
+      }
+      lastRow = line.block.row
+      joined.append(contentsOf: bytes[line.range])
+    }
+    return String(decoding: joined, as: UTF8.self)
+  }
+}
