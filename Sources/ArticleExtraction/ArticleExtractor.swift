@@ -33,7 +33,10 @@ extension ArticleExtractor {
     let survey = PageSurvey(tree: tree, lexicon: lexicon)
     let blocks = BlockReader(tree: tree, survey: survey, range: 0..<tree.count).blocks
     let finder = BodyFinder(tree: tree, survey: survey, blocks: blocks)
-    let reader = BodyReader(tree: tree, finder: finder, lexicon: lexicon)
+    var reader = BodyReader(tree: tree, finder: finder, lexicon: lexicon)
+    let title = survey.topHeadings.first.map { tree.rawText($0) }
+    let site = Site(url: url)
+    reader.filter(title: title, authors: [], lexicon: lexicon) { site.owns(tree.attribute($0, .href)) }
     return ExtractedArticle(text: reader.text)
   }
 

@@ -22,6 +22,8 @@ struct Block {
   var words: Int = 0
   /// Links in it.
   var links: Int = 0
+  /// Its first link's element; -1 without one.
+  var firstLink = -1
   /// Commas and full stops of all scripts, as a sign of prose.
   var stops: Int = 0
   /// The last sign of it closes a sentence.
@@ -47,7 +49,8 @@ struct BlockReader {
     var kind: Block.Kind
     var level: Int
     var row: Int
-    var inLink: Bool
+    /// The link around; -1 outside of links.
+    var link: Int
     var inStrong: Bool
   }
 
@@ -102,10 +105,10 @@ struct BlockReader {
     let end = Int(tree.nodes[index].end)
     var entry =
       open.last
-      ?? Open(end: end, block: index, kind: .paragraph, level: 0, row: -1, inLink: false, inStrong: false)
+      ?? Open(end: end, block: index, kind: .paragraph, level: 0, row: -1, link: -1, inStrong: false)
     entry.end = end
     switch rule {
-    case .link: entry.inLink = true
+    case .link: entry.link = index
     case .strong: entry.inStrong = true
     case .inline: break
     default:
@@ -147,9 +150,10 @@ struct BlockReader {
     let added = block.chars - before
     if added > 0 {
       breaks = 0
-      if around?.inLink == true {
+      if let link = around?.link, link >= 0 {
         block.linkChars += added
         if block.links == 0 { block.links = 1 }
+        if block.firstLink < 0 { block.firstLink = link }
       }
       if around?.inStrong == true { strongChars += added }
     }

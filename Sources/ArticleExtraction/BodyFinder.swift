@@ -42,6 +42,7 @@ struct BodyFinder {
   static func weight(_ block: Block) -> Float {
     let plain = Float(block.chars - block.linkChars)
     guard block.kind != .heading, plain > 0, block.linkShare < 0.7 else { return 0 }
+    guard block.words >= 4 || block.chars > 300 else { return 0 }
     let isProse = plain >= 80 || (plain >= 40 && block.endsSentence && block.stops > 0)
     if isProse { return min(plain, 1200) }
     return block.kind == .item || block.kind == .cell ? plain * 0.2 : plain * 0.3

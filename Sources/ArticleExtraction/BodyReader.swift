@@ -23,6 +23,15 @@ struct BodyReader {
     bytes = writer.bytes
   }
 
+  /// Drops the lines that are no text.
+  mutating func filter(
+    title: String?, authors: [String], lexicon: ExtractionLexicon, isOwnLink: @escaping (Int) -> Bool
+  ) {
+    var filter = LineFilter(
+      lines: lines, bytes: bytes, title: title, authors: authors, lexicon: lexicon, isOwnLink: isOwnLink)
+    lines = filter.kept()
+  }
+
   /// The paragraphs, parted by blank lines.
   var text: String {
     var joined: [UInt8] = []

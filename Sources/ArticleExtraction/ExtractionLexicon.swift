@@ -54,6 +54,8 @@ enum LexiconSection: String, CaseIterable, Sendable {
   case furnitureWholes = "furniture-wholes"
   /// Words of asking for money, addresses or attention.
   case appeals
+  /// Words by which a line thanks those who helped with the article.
+  case credits
   /// What people in a biography are: editor, fellow.
   case roles
   /// Words between a name and its role: `is a`.

@@ -59,7 +59,7 @@ struct PageSurvey {
   private static func role(_ value: ArraySlice<UInt8>) -> Marks {
     switch String(decoding: value, as: UTF8.self) {
     case "navigation", "banner", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "tablist",
-      "form", "button", "note":
+      "button":
       .landmark
     case "dialog", "alertdialog": .overlay
     default: []
