@@ -1,4 +1,8 @@
+#define _GNU_SOURCE
 #include "CLibcurl.h"
+#include <locale.h>
+#include <netinet/in.h>
+#include <string.h>
 
 CURLcode salient_easy_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);
@@ -53,12 +57,36 @@ CURLSHcode salient_share_set(CURLSH *share, CURLSHoption option, long value) {
   return curl_share_setopt(share, option, value);
 }
 
-CURL *salient_multi_take_finished(CURLM *multi, CURLcode *result) {
+void *salient_multi_take_finished(CURLM *multi, CURLcode *result) {
   int left = 0;
   for (CURLMsg *message; (message = curl_multi_info_read(multi, &left)) != NULL;) {
     if (message->msg != CURLMSG_DONE) continue;
+    void *owner = NULL;
     *result = message->data.result;
-    return message->easy_handle;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &owner);
+    return owner;
   }
   return NULL;
+}
+
+int salient_address_bytes(const struct curl_sockaddr *address, uint8_t bytes[16]) {
+  // libcurl keeps the whole socket address at `addr`, longer than its declared type.
+  if (address->family == AF_INET && address->addrlen >= sizeof(struct sockaddr_in)) {
+    struct sockaddr_in four;
+    memcpy(&four, &address->addr, sizeof four);
+    memcpy(bytes, &four.sin_addr, 4);
+    return 4;
+  }
+  if (address->family == AF_INET6 && address->addrlen >= sizeof(struct sockaddr_in6)) {
+    struct sockaddr_in6 six;
+    memcpy(&six, &address->addr, sizeof six);
+    memcpy(bytes, &six.sin6_addr, 16);
+    return 16;
+  }
+  return 0;
+}
+
+int salient_thread_speaks_utf8(void) {
+  locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  return locale != (locale_t)0 && uselocale(locale) != (locale_t)0;
 }

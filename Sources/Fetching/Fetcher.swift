@@ -5,6 +5,8 @@ public import Model
 /// One thread owns libcurl's multi handle and drives every transfer by epoll, so that ten thousand slow servers cost
 /// no thread of the cooperative pool. What can go wrong with a server is an outcome; only wrong settings throw.
 public final class Fetcher: Sendable {
+  private let mailbox: Mailbox
+
   /// - Parameters:
   ///   - userAgent: sent with every request; see `UserAgent.string(contact:)`.
   ///   - connections: how many connections are kept open at once, idle ones included.
@@ -12,19 +14,45 @@ public final class Fetcher: Sendable {
   ///     oldest transfer wait.
   ///   - authorities: path of a PEM bundle in place of the system's certificate authorities.
   /// - Throws: `FetcherError`.
-  public init(
+  public convenience init(
     settings: FetchingSettings, userAgent: String, connections: Int = 512, bodyBytes: Int = 64 << 20,
     authorities: String? = nil
   ) throws(FetcherError) {
+    try self.init(
+      TransferSettings(settings, userAgent: userAgent, authorities: authorities), connections: connections,
+      bodyBytes: bodyBytes)
+  }
+
+  init(_ settings: TransferSettings, connections: Int, bodyBytes: Int) throws(FetcherError) {
+    mailbox = try Mailbox()
+    let loop = try TransferLoop(settings, mailbox: mailbox, connections: connections, bodyBytes: bodyBytes)
+    try TransferThread.start(loop, mailbox: mailbox)
+  }
+
+  deinit {
+    // False means that it has been shut down already.
+    _ = mailbox.post(.stop)
   }
 
   /// Asks once. Cancelling the task aborts the transfer; the outcome is then `.failed(.cancelled)`.
   public func fetch(_ request: FetchRequest) async -> FetchOutcome {
-    .failed(.cancelled)
+    let ticket = Ticket(request)
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        if !mailbox.post(.start(ticket, continuation)) { continuation.resume(returning: .failed(.cancelled)) }
+      }
+    } onCancel: {
+      ticket.cancel()
+      // False means that the loop has ended, and the fetch with it.
+      _ = mailbox.post(.cancel(ticket))
+    }
   }
 
   /// Aborts what is under way, closes all connections and ends the thread. Later fetches are cancelled at once.
   public func shutdown() async {
+    // False means that it has been shut down before; the end is waited for all the same.
+    _ = mailbox.post(.stop)
+    await mailbox.waitForEnd()
   }
 }
 
@@ -34,15 +62,4 @@ extension FetchFailure {
     result: .timeout, word: "cancelled", description: "the fetch was cancelled")
 
   public var isCancellation: Bool { self == .cancelled }
-}
-
-/// How Salient names itself to servers and to robots.txt.
-public enum UserAgent {
-  /// The product token that robots.txt groups are matched against (RFC 9309 §2.2.1).
-  public static let product = "Salient"
-
-  /// `Salient/0.1.0 (+mailto:desk@example.org)`.
-  public static func string(contact: String?) -> String {
-    contact.map { "\(product)/\(Version.string) (+\($0))" } ?? "\(product)/\(Version.string)"
-  }
 }

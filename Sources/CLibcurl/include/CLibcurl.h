@@ -8,6 +8,8 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
+static const CURLversion salient_curl_version_now = CURLVERSION_NOW;
+
 typedef size_t (*salient_curl_write)(char *bytes, size_t size, size_t count, void *owner);
 typedef curl_socket_t (*salient_curl_open_socket)(void *owner, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*salient_curl_socket_changed)(CURL *easy, curl_socket_t socket, int what, void *owner, void *perSocket);
@@ -33,5 +35,12 @@ CURLMcode salient_multi_set_callbacks(
 
 CURLSHcode salient_share_set(CURLSH *share, CURLSHoption option, long value);
 
-/// The owner of a finished transfer, its result, or NULL when no further one has finished.
-CURL *salient_multi_take_finished(CURLM *multi, CURLcode *result);
+/// The owner (CURLOPT_PRIVATE) of a finished transfer and its result, or NULL when no further one has finished.
+void *salient_multi_take_finished(CURLM *multi, CURLcode *result);
+
+/// Copies the IPv4 or IPv6 address that is about to be connected to; returns 4 or 16, or 0 for another family.
+int salient_address_bytes(const struct curl_sockaddr *address, uint8_t bytes[16]);
+
+/// Lets libcurl read the host names given by this thread as UTF-8, whatever the locale of the process is.
+/// Returns 0 when the system has no such locale.
+int salient_thread_speaks_utf8(void);
