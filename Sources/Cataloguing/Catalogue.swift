@@ -1,134 +1,112 @@
-public import FoundationEssentials
+import FoundationEssentials
 internal import GRDB
-public import Model
 
 /// The SQLite file that knows what the archive holds: feeds, polls, items, articles, reports, and what is still to tell.
+///
+/// What comes in: settlements of polls, one transaction for many. What goes out: answers in the project's own words.
+/// What can go wrong is a `CatalogueError`. SQL stands in this room alone.
+///
+/// Writing goes through one connection, reading through a few more that see the last commit (WAL). A commit is on disk
+/// when it returns (`synchronous=FULL`): the archive's fsync alone would save the articles, but the ids of outbox
+/// events are handed to others, and after a power cut an event must not come back under another's number.
 public struct Catalogue: Sendable {
   /// Path of the SQLite file.
   public let file: String
   let pool: DatabasePool
 
   /// What the opener means to do.
-  public enum Access: Sendable { case readWrite, readOnly }
-
-  public init(file: String, access: Access = .readWrite) throws(CatalogueError) { throw .refused("face only") }
-
-  // Feeds
-  public func subscribe(_ subscriptions: [Subscription], at now: Date) async throws(CatalogueError)
-    -> SubscriptionChanges
-  { throw .refused("face only") }
-  public func add(_ subscription: Subscription, at now: Date) async throws(CatalogueError) -> FeedID {
-    throw .refused("face only")
-  }
-  public func remove(feed url: String) async throws(CatalogueError) -> FeedID { throw .refused("face only") }
-  public func revive(feed url: String, at now: Date) async throws(CatalogueError) -> FeedID {
-    throw .refused("face only")
-  }
-  public func feeds(state: FeedState? = nil) async throws(CatalogueError) -> [FeedSource] {
-    throw .refused("face only")
-  }
-  public func feed(_ id: FeedID) async throws(CatalogueError) -> FeedSource? { throw .refused("face only") }
-  public func feed(url: String) async throws(CatalogueError) -> FeedSource? { throw .refused("face only") }
-  public func dueTimes() async throws(CatalogueError) -> [DueFeed] { throw .refused("face only") }
-  public func polls(of feed: FeedID, limit: Int) async throws(CatalogueError) -> [PollRecord] {
-    throw .refused("face only")
-  }
-  public func publishingTimes(of feed: FeedID, limit: Int) async throws(CatalogueError) -> [Date] {
-    throw .refused("face only")
-  }
-  public func status(ofFeed url: String) async throws(CatalogueError) -> FeedStatus? { throw .refused("face only") }
-  public func eachFeedStatus(state: FeedState? = nil, _ body: (FeedStatus) throws -> Void) throws {
-    throw CatalogueError.refused("face only")
+  public enum Access: Sendable {
+    /// Makes the file when there is none, and brings an older schema up to date.
+    case readWrite
+    case readOnly
   }
 
-  // Identification
-  public func standing(of items: [ItemIdentity], in feed: FeedID) async throws(CatalogueError) -> [ItemStanding] {
-    throw .refused("face only")
-  }
-  public func articles(withIdentityKeys keys: [String]) async throws(CatalogueError) -> [KnownArticle] {
-    throw .refused("face only")
-  }
-  public func articles(sharingBands bands: [UInt64], limit: Int) async throws(CatalogueError) -> [KnownArticle] {
-    throw .refused("face only")
-  }
-  public func knownArticle(_ article: ArticleID) async throws(CatalogueError) -> KnownArticle? {
-    throw .refused("face only")
-  }
-  public func capture(withDigest digest: String, url: String) async throws(CatalogueError) -> ArchivedCapture? {
-    throw .refused("face only")
+  /// Opens the catalogue.
+  /// - Throws: `.absent` and `.tooOld` for readers, `.tooNew` when a later version wrote the file, `.sqlite` for the rest.
+  public init(file: String, access: Access = .readWrite) throws(CatalogueError) {
+    try self.init(file: file, access: access, onStatement: nil)
   }
 
-  // Commit
-  public func commit(_ settlements: [Settlement], at now: Date) async throws(CatalogueError) -> CommitOutcome {
-    throw .refused("face only")
+  /// - Parameter onStatement: hears the text of every statement, for tests of the query plans.
+  init(file: String, access: Access, onStatement: (@Sendable (String) -> Void)?) throws(CatalogueError) {
+    self.file = file
+    if access == .readOnly, !FileManager.default.fileExists(atPath: file) { throw .absent(file: file) }
+    let settings = Catalogue.settings(access, onStatement)
+    pool = try translating(file, doing: "opening the catalogue") {
+      try DatabasePool(path: file, configuration: settings)
+    }
+    try checkSchema(access)
   }
-  public func restore(captures: [ArchivedCapture], news: [ArticleNews], publishing: Bool, at now: Date)
-    async throws(CatalogueError) -> CommitOutcome
-  { throw .refused("face only") }
-  public func adopt(_ reextractions: [Reextraction], publishing: Bool, at now: Date) async throws(CatalogueError)
-    -> CommitOutcome
-  { throw .refused("face only") }
 
-  // Outbox
-  public func events(after id: Int64, limit: Int) async throws(CatalogueError) -> [OutboxEvent] {
-    throw .refused("face only")
+  /// How much the connections may hold. Pages are read, not mapped: mapped pages count as the process's own
+  /// memory, and a failing disk would end the process (SIGBUS) in place of an error that names the file.
+  enum Limits {
+    /// Page cache of the writer and of each reader, in KiB.
+    static let cacheKiB = 4096
+    static let readersMax = 3
+    /// Wait for another process (the commands, a backup) before giving up.
+    static let busySeconds = 10.0
+    /// Pages of the WAL after which a commit also moves them into the main file: 16 MiB, so that pages which many
+    /// commits touch are moved once.
+    static let checkpointPages = 4000
+    /// Polls kept of each feed.
+    static let pollsKept = 48
+    /// The WAL file is cut to this size when a checkpoint has emptied it.
+    static let journalBytesMax = 64 << 20
   }
-  public func lastEventID() async throws(CatalogueError) -> Int64 { throw .refused("face only") }
-  public func acknowledge(_ event: Int64, by sink: String) async throws(CatalogueError) { throw .refused("face only") }
-  public func cursor(of sink: String) async throws(CatalogueError) -> Int64 { throw .refused("face only") }
-  public func pendingEventCount(of sink: String) async throws(CatalogueError) -> Int { throw .refused("face only") }
 
-  // Views
-  public func articles(_ filter: ArticleFilter, after cursor: String? = nil, limit: Int) async throws(CatalogueError)
-    -> Page<ArticleSummary>
-  { throw .refused("face only") }
-  public func article(_ id: ArticleID) async throws(CatalogueError) -> CataloguedArticle? {
-    throw .refused("face only")
+  private static func settings(_ access: Access, _ onStatement: (@Sendable (String) -> Void)?) -> Configuration {
+    var settings = Configuration()
+    settings.readonly = access == .readOnly
+    settings.busyMode = .timeout(Limits.busySeconds)
+    settings.maximumReaderCount = Limits.readersMax
+    settings.persistentReadOnlyConnections = true
+    settings.label = "catalogue"
+    settings.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA cache_size = -\(Limits.cacheKiB);
+          PRAGMA mmap_size = 0;
+          PRAGMA wal_autocheckpoint = \(Limits.checkpointPages);
+          PRAGMA journal_size_limit = \(Limits.journalBytesMax);
+          """)
+      if let onStatement {
+        database.trace { event in
+          if case .statement(let statement) = event { onStatement(statement.sql) }
+        }
+      }
+    }
+    return settings
   }
-  public func reports(_ filter: ReportFilter, after cursor: String? = nil, limit: Int) async throws(CatalogueError)
-    -> Page<CataloguedReport>
-  { throw .refused("face only") }
-  public func report(_ id: ReportID) async throws(CatalogueError) -> CataloguedReport? { throw .refused("face only") }
-  public func evidence(of id: ReportID) async throws(CatalogueError) -> ReportEvidence? { throw .refused("face only") }
-  public func search(_ words: String, order: SearchOrder = .relevance, after cursor: String? = nil, limit: Int)
-    async throws(CatalogueError) -> Page<SearchHit>
-  { throw .refused("face only") }
-  public func eachItem(_ body: (StoredItem) throws -> Void) throws { throw CatalogueError.refused("face only") }
-  public func eachReport(_ filter: ReportFilter, _ body: (CataloguedReport) throws -> Void) throws {
-    throw CatalogueError.refused("face only")
+
+  private func checkSchema(_ access: Access) throws(CatalogueError) {
+    let migrator = Schema.migrator
+    let (known, applied, application) = try translating(file, doing: "reading the schema's version") {
+      try pool.read { database in
+        (
+          Set(migrator.migrations), try migrator.appliedIdentifiers(database),
+          try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        )
+      }
+    }
+    if let unknown = applied.subtracting(known).min() { throw .tooNew(file: file, unknown: unknown) }
+    let isEmpty = applied.isEmpty && application == 0
+    guard application == Schema.applicationID || isEmpty else {
+      throw .refused("\(file): a SQLite file, but no catalogue of salient; name another path for the state folder")
+    }
+    if access == .readOnly {
+      if let missing = known.subtracting(applied).min() { throw .tooOld(file: file, missing: missing) }
+      return
+    }
+    try translating(file, doing: "bringing the schema up to date") {
+      try migrator.migrate(pool)
+      // GRDB sets NORMAL when it turns the WAL on; see above why that is not enough.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
   }
-  public func counts() async throws(CatalogueError) -> CatalogueCounts { throw .refused("face only") }
 
-  // Changes
-  public func replaceChanges(ofPlaces places: [String], with changes: [ChangeRow]) async throws(CatalogueError) {
-    throw .refused("face only")
-  }
-  public func changes(
-    since: Date? = nil, place: String? = nil, country: String? = nil, after cursor: String? = nil, limit: Int
-  ) async throws(CatalogueError) -> Page<ChangeRow> { throw .refused("face only") }
-
-  // Segments
-  public func note(_ segments: [ArchiveSegment]) async throws(CatalogueError) { throw .refused("face only") }
-  public func segments() async throws(CatalogueError) -> [ArchiveSegment] { throw .refused("face only") }
-
-  // Care
-  public func integrityFaults(limit: Int = 100) async throws(CatalogueError) -> [String] { throw .refused("face only") }
-  public func pruneLog(pollsBefore: Date, eventsBefore: Date) async throws(CatalogueError) -> PrunedCounts {
-    throw .refused("face only")
-  }
-  public func checkpoint() async throws(CatalogueError) { throw .refused("face only") }
-  public func vacuum() async throws(CatalogueError) { throw .refused("face only") }
-  public func backup(to folder: String) async throws(CatalogueError) -> String { throw .refused("face only") }
-  public func close() throws(CatalogueError) { throw .refused("face only") }
-}
-
-/// What pruning the log took away.
-public struct PrunedCounts: Sendable, Equatable {
-  public var polls: Int
-  public var events: Int
-
-  public init(polls: Int, events: Int) {
-    self.polls = polls
-    self.events = events
+  /// Moves the WAL into the main file and closes every connection; the catalogue must not be used after.
+  public func close() throws(CatalogueError) {
+    try translating(file, doing: "closing the catalogue") { try pool.close() }
   }
 }

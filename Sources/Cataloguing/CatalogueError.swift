@@ -9,7 +9,7 @@ public enum CatalogueError: Error, Sendable, Equatable, CustomStringConvertible 
   /// SQLite's own refusal: `code` is its extended result code (sqlite.org/rescode.html).
   case sqlite(file: String, doing: String, code: Int, message: String)
   /// A value read back from the file does not have the form in which it was written.
-  case unreadable(file: String, table: String, row: String, detail: String)
+  case unreadable(file: String, doing: String, detail: String)
   /// A page cursor that this catalogue did not hand out.
   case badCursor(String)
   /// A search that names no word.
@@ -30,8 +30,8 @@ public enum CatalogueError: Error, Sendable, Equatable, CustomStringConvertible 
       "\(file): its schema lacks step \(missing); start the daemon or run `salient check` once to bring it up to date"
     case .sqlite(let file, let doing, let code, let message):
       "\(file): \(doing): \(message) (SQLite \(code))\(SQLiteAdvice.sentence(for: code))"
-    case .unreadable(let file, let table, let row, let detail):
-      "\(file): table \(table), row \(row): \(detail); run `salient archive rebuild` to make the catalogue anew"
+    case .unreadable(let file, let doing, let detail):
+      "\(file): \(doing): \(detail); run `salient archive rebuild` to make the catalogue anew"
     case .badCursor(let cursor):
       "\"\(cursor.prefix(60))\" is no page cursor of this catalogue; take it from the answer before, or leave it out"
     case .emptySearch(let query):
