@@ -35,15 +35,15 @@ extension Event {
   public static func articlePageFailed(_ url: String, feed: FeedID, word: String, reason: String) -> Event {
     Event(
       .articlePageFailed, .warning,
-      "the page \(redacted(url)) could not be had (\(reason)); the feed's own text is used",
-      [("feed", number(Int(feed.rawValue))), ("url", text(redacted(url))), ("word", text(word))])
+      "the page \(url.withoutCredentials) could not be had (\(reason)); the feed's own text is used",
+      [("feed", number(Int(feed.rawValue))), ("url", text(url.withoutCredentials)), ("word", text(word))])
   }
 
   /// The line that analysts wait for.
   public static func reportNew(_ found: IdentifiedReport, in revision: ArticleRevision, feed: FeedID) -> Event {
     let report = found.report
     return Event(
-      .reportNew, report.status == .background ? .info : .notice, report.sentence,
+      .reportNew, report.status == .background ? .info : .notice, report.line,
       [
         ("report", text(found.id.rawValue)), ("kind", text(report.kind.rawValue)), ("place", text(report.place.name)),
         ("place_id", text(report.place.id)), ("country", text(report.place.country)),
@@ -63,16 +63,3 @@ extension Event {
   }
 }
 
-extension TerritorialReport {
-  /// The report in one line: `captured: Palmyra (SY), by actor:islamic-state, from …; reported, new`.
-  public var sentence: String {
-    var line = "\(kind.rawValue): \(place.name)"
-    if let country = place.country { line += " (\(country))" }
-    if let to { line += ", to \(to)" }
-    if let from { line += ", from \(from)" }
-    if let start = date.start, let end = date.end { line += start == end ? ", \(start)" : ", \(start) … \(end)" }
-    line += "; \(certainty.rawValue), \(status.rawValue)"
-    if !sources.isEmpty { line += ", says " + sources.joined(separator: ", ") }
-    return line
-  }
-}

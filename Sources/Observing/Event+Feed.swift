@@ -37,7 +37,7 @@ extension Event {
     return Event(
       .feedPolled, poll.newArticles + poll.revised > 0 ? .info : .debug, "\(feed.name): \(what)",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url))),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)),
         ("result", text(poll.result.rawValue)),
         ("status", number(poll.status)), ("bytes", number(poll.bytes)), ("ms", number(poll.took.milliseconds)),
         ("items", number(poll.items)), ("new", number(poll.newArticles)), ("revised", number(poll.revised)),
@@ -54,7 +54,7 @@ extension Event {
     return Event(
       .feedFailed, .warning, "\(feed.name): \(reason)\(again); next try \(next.rfc3339)",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url))), ("result", text(result.rawValue)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("result", text(result.rawValue)),
         ("status", number(status)), ("word", text(word)), ("failures", number(failures)),
         ("repeated", number(repeated)), ("next", text(next.rfc3339)),
       ])
@@ -64,7 +64,7 @@ extension Event {
     Event(
       .feedSalvaged, .info, "\(feed.name): the feed is broken (\(first)); \(items) items were made out",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url))), ("items", number(items)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("items", number(items)),
         ("repairs", number(repairs)), ("repair", text(first)),
       ])
   }
@@ -73,45 +73,26 @@ extension Event {
     Event(
       .feedRecovered, .notice, "\(feed.name): answers again after \(failures) failed polls",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url))), ("failures", number(failures)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("failures", number(failures)),
       ])
   }
 
   public static func feedRetired(_ feed: FeedSource) -> Event {
     Event(
       .feedRetired, .notice, "\(feed.name): gone for good (410), not polled any more; `salient feeds poll` revives it",
-      [("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url)))])
+      [("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials))])
   }
 
   public static func feedMoved(_ feed: FeedSource, to url: String) -> Event {
     Event(
-      .feedMoved, .notice, "\(feed.name): moved for good to \(redacted(url))",
+      .feedMoved, .notice, "\(feed.name): moved for good to \(url.withoutCredentials)",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(redacted(feed.url))), ("to", text(redacted(url))),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("to", text(url.withoutCredentials)),
       ])
   }
 }
 
 extension FeedSource {
   /// The title, or the URL where there is none yet.
-  var name: String { title ?? redacted(url) }
-}
-
-/// A URL as it may be logged: what stands before an `@` in its authority is a credential and is left out.
-public func redacted(_ url: String) -> String {
-  guard let scheme = url.range(of: "://") else { return url }
-  let authorityEnd = url[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? url.endIndex
-  guard let at = url[scheme.upperBound..<authorityEnd].lastIndex(of: "@") else { return url }
-  return url[..<scheme.upperBound] + "…@" + url[url.index(after: at)...]
-}
-
-extension String {
-  fileprivate func range(of needle: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
+  var name: String { title ?? url.withoutCredentials }
 }

@@ -49,7 +49,7 @@ public enum FieldValue: Sendable, Equatable {
 
 /// One line of the log: an event at an instant, with its fields.
 public struct LogRecord: Sendable {
-  /// Counts up from 1 in one run of the daemon.
+  /// Counts up, also from one run of the daemon to the next.
   public let number: Int
   public let time: Date
   public let level: LogLevel

@@ -44,6 +44,12 @@ public final class MetricRegistry: Sendable {
     values.withLock { $0.numbers[Series(metric: metric, labels: labels)] = value }
   }
 
+  /// Moves a gauge up or down.
+  public func change(_ metric: Metric, by amount: Double) {
+    precondition(metric.kind == .gauge && metric.labels.isEmpty)
+    values.withLock { $0.numbers[Series(metric: metric, labels: []), default: 0] += amount }
+  }
+
   /// Counts one observation into a histogram.
   public func observe(_ metric: Metric, _ value: Double) {
     precondition(metric.kind == .histogram)

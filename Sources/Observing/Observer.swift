@@ -9,16 +9,20 @@ public final class Observer: Sendable {
   private let sink: LogSink
   private let level: Mutex<LogLevel>
   private let clock: @Sendable () -> Date
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   private struct State {
-    var lines = 0
+    /// Numbers start from the time of the start, so that those of a later run are greater.
+    var lastNumber: Int
+    /// The last lines, oldest first, for readers that come back.
+    var recent: [LogRecord] = []
     var readers: [Int: AsyncStream<LogRecord>.Continuation] = [:]
     var readersEver = 0
   }
 
-  /// Lines that a slow reader of the stream may be behind before the oldest are dropped.
-  static let readerBacklogMax = 1000
+  /// Lines that a slow reader of the stream may be behind before the oldest are dropped; as many are kept for
+  /// readers that come back.
+  static let backlogMax = 1000
 
   /// - Parameter clock: the wall clock, given so that tests know the times.
   public init(
@@ -29,6 +33,7 @@ public final class Observer: Sendable {
     self.level = Mutex(level)
     self.metrics = metrics
     self.clock = clock
+    state = Mutex(State(lastNumber: Int(clock().timeIntervalSince1970) * 1000))
   }
 
   /// True when a person reads along at a terminal.
@@ -40,33 +45,39 @@ public final class Observer: Sendable {
   /// Logs an event, counts it, and shows it to the readers of the stream.
   public func record(_ event: Event) {
     guard event.level >= level.withLock({ $0 }) else { return }
-    let (record, readers) = state.withLock { state in
-      state.lines += 1
+    let record = state.withLock { state in
+      state.lastNumber += 1
       let record = LogRecord(
-        number: state.lines, time: clock(), level: event.level, event: event.name, message: event.message,
+        number: state.lastNumber, time: clock(), level: event.level, event: event.name, message: event.message,
         fields: event.fields)
-      return (record, Array(state.readers.values))
+      state.recent.append(record)
+      // Dropped by the half, so that a line costs no move of a thousand others.
+      if state.recent.count > 2 * Observer.backlogMax { state.recent.removeFirst(Observer.backlogMax) }
+      for reader in state.readers.values { reader.yield(record) }
+      return record
     }
     metrics.add(to: .logLines, event.level.word)
     sink.write(record)
-    for reader in readers { reader.yield(record) }
   }
 
-  /// The events from now on, until the reader stops or `close` is called.
-  public func stream() -> AsyncStream<LogRecord> {
+  /// The events from now on, until the reader stops or `closeStreams` is called.
+  ///
+  /// - Parameter number: begins with the kept lines after this one.
+  public func stream(after number: Int? = nil) -> AsyncStream<LogRecord> {
     let (stream, continuation) = AsyncStream.makeStream(
-      of: LogRecord.self, bufferingPolicy: .bufferingNewest(Observer.readerBacklogMax))
-    let number = state.withLock { state in
+      of: LogRecord.self, bufferingPolicy: .bufferingNewest(Observer.backlogMax))
+    let reader = state.withLock { state in
+      if let number { for record in state.recent where record.number > number { continuation.yield(record) } }
       state.readersEver += 1
       state.readers[state.readersEver] = continuation
       return state.readersEver
     }
-    continuation.onTermination = { [weak self] _ in self?.forget(number) }
+    continuation.onTermination = { [weak self] _ in self?.forget(reader) }
     return stream
   }
 
   /// Ends all streams.
-  public func close() {
+  public func closeStreams() {
     let readers = state.withLock { state in
       let readers = Array(state.readers.values)
       state.readers = [:]

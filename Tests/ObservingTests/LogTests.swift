@@ -52,7 +52,7 @@ import Testing
     let observer = Observer(sink: LogSink(format: .json, environment: [:], descriptor: -1), level: .debug)
     let stream = observer.stream()
     observer.record(.archiveResumed())
-    observer.close()
+    observer.closeStreams()
     var seen: [EventName] = []
     for await record in stream { seen.append(record.event) }
     #expect(seen == [.archiveResumed])

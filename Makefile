@@ -1,0 +1,57 @@
+# The commands of this project. `make run` and `make test` do all the set-up, system packages included.
+
+SWIFT ?= swift
+JOBS  ?= $(shell nproc)
+SAMPLE_PORT := 8788
+SHARED ?= ../shared
+
+# The one list of Debian packages that building, running and testing need.
+PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
+            ca-certificates curl openssl python3
+
+.PHONY: all deps build release run test lint format check-shared conformance score clean docs install
+
+all: build
+
+## deps: install the Debian packages that are missing (asks for root only if some are)
+deps:
+	@missing=$$(for p in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	    echo "installing: $$missing"; \
+	    sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	    $$sudo apt-get update -q && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/" >&2; exit 69; }
+
+## build: the debug build
+build: deps
+	$(SWIFT) build --jobs $(JOBS)
+
+## release: the build that is installed, with the Swift runtime inside
+release: deps
+	$(SWIFT) build --jobs $(JOBS) -c release --static-swift-stdlib --product salient
+
+## run: build and start the daemon in the foreground, with the bundled sample feed on loopback
+run: build
+	@set -e; \
+	python3 -m http.server $(SAMPLE_PORT) --bind 127.0.0.1 --directory etc/sample >/dev/null 2>&1 & sample=$$!; \
+	trap 'kill $$sample 2>/dev/null || true' EXIT; \
+	trap : INT TERM; \
+	$$($(SWIFT) build --show-bin-path)/salient run --config etc/salient.yaml $(ARGS) & daemon=$$!; \
+	trap 'kill -TERM $$daemon 2>/dev/null || true' INT TERM; \
+	wait $$daemon || wait $$daemon
+
+## test: build and run all tests; no network but loopback
+test: deps
+	$(SWIFT) build --jobs $(JOBS) --build-tests
+	$(SWIFT) test --skip-build --no-parallel
+
+## lint: formatting and style
+lint: deps
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzzing Training
+
+## format: put the sources into the project's form
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzzing Training
