@@ -30,14 +30,9 @@ extension ArticleExtractor {
     fromPage bytes: [UInt8], contentType: String?, url: String?
   ) throws(ArticleExtractionError) -> ExtractedArticle {
     let tree = HTMLTree(parsing: bytes)
-    let survey = PageSurvey(tree: tree, lexicon: lexicon)
-    let blocks = BlockReader(tree: tree, survey: survey, range: 0..<tree.count).blocks
-    let finder = BodyFinder(tree: tree, survey: survey, blocks: blocks)
-    var reader = BodyReader(tree: tree, finder: finder, lexicon: lexicon)
-    let title = survey.topHeadings.first.map { tree.rawText($0) }
-    let site = Site(url: url)
-    reader.filter(title: title, authors: [], lexicon: lexicon) { site.owns(tree.attribute($0, .href)) }
-    return ExtractedArticle(text: reader.text)
+    let article = PageReading(tree: tree, url: url, lexicon: lexicon).article()
+    guard !article.text.isEmpty else { throw .noText(byteCount: bytes.count) }
+    return article
   }
 
   /// Makes an article of what a feed item carries; nothing is thrown, an empty fragment gives an empty text.
@@ -59,15 +54,5 @@ extension ArticleExtractor {
     fromPage bytes: [UInt8], contentType: String?, url: String?
   ) throws(ArticleExtractionError) -> String {
     throw .noText(byteCount: bytes.count)
-  }
-
-  /// Which text of one article to keep.
-  public static func choice(item: ExtractedArticle, page: ExtractedArticle) -> OriginChoice {
-    OriginChoice(origin: .feed, reason: .pageIsEmpty)
-  }
-
-  /// The better text of the two, with each fact that it lacks taken from the other.
-  public static func merged(item: ExtractedArticle, page: ExtractedArticle) -> ExtractedArticle {
-    choice(item: item, page: page).origin == .feed ? item : page
   }
 }

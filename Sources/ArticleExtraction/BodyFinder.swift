@@ -11,6 +11,8 @@ struct BodyFinder {
 
   private let tree: HTMLTree
   private let survey: PageSurvey
+  /// The heading with the article's title.
+  private let heading: Int?
 
   /// An element with more than this share of the page's prose is no furniture, whatever it is called.
   private static let believableShare: Float = 0.5
@@ -19,7 +21,8 @@ struct BodyFinder {
   /// A container that says that it is the article must hold this share of the page's prose.
   private static let namedShare: Float = 0.4
 
-  init(tree: HTMLTree, survey: PageSurvey, blocks: [Block]) {
+  init(tree: HTMLTree, survey: PageSurvey, blocks: [Block], heading: Int?) {
+    self.heading = heading ?? survey.topHeadings.first
     self.tree = tree
     self.survey = survey
     self.blocks = blocks
@@ -64,7 +67,6 @@ struct BodyFinder {
   private mutating func believe(_ all: [Float]) {
     let comments = commentProse(all)
     let total = max((all.first ?? 0) - comments, 1)
-    let heading = survey.topHeadings.first
     var handed = [Marks](repeating: [], count: tree.count)
     for index in 0..<tree.count where tree.nodes[index].tag != .text {
       let parent = Int(tree.nodes[index].parent)
@@ -132,7 +134,9 @@ struct BodyFinder {
       return declared
     }
     var start = 0
-    if let article = survey.articles.max(by: { prose[$0] < prose[$1] }), prose[article] >= total * 0.6 {
+    if let article = articleOfHeading(total) {
+      start = article
+    } else if let article = survey.articles.max(by: { prose[$0] < prose[$1] }), prose[article] >= total * 0.6 {
       start = article
     }
     var named: Int?
@@ -144,6 +148,15 @@ struct BodyFinder {
     }
     if let named { start = named }
     return descend(from: start)
+  }
+
+  /// The `<article>` that the page's first heading stands in, when it has prose enough: pages that go on with further
+  /// articles, or list them, begin with the one they are about.
+  private func articleOfHeading(_ total: Float) -> Int? {
+    guard let heading else { return nil }
+    return survey.articles.first {
+      $0 < heading && heading < Int(tree.nodes[$0].end) && prose[$0] >= max(400, total * 0.2)
+    }
   }
 
   /// Walks down while one child holds nearly all of the prose.

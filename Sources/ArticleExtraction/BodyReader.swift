@@ -11,8 +11,10 @@ struct Line {
 struct BodyReader {
   private(set) var lines: [Line] = []
   private(set) var bytes: [UInt8] = []
+  /// The last lines before any was dropped, in small letters, with whether they hold links.
+  private(set) var lastLines: [(text: [UInt8], hasLink: Bool)] = []
 
-  init(tree: HTMLTree, finder: BodyFinder, lexicon: ExtractionLexicon) {
+  init(tree: HTMLTree, finder: BodyFinder) {
     var writer = TextWriter()
     let range = finder.body..<Int(tree.nodes[finder.body].end)
     for block in finder.blocks where range.contains(block.element) || range.contains(block.first) {
@@ -21,6 +23,7 @@ struct BodyReader {
       if !written.isEmpty { lines.append(Line(block: block, range: written)) }
     }
     bytes = writer.bytes
+    lastLines = lines.suffix(4).map { (lowered(bytes[$0.range].prefix(600)), $0.block.links > 0) }
   }
 
   /// Drops the lines that are no text.

@@ -47,9 +47,10 @@ extension ExtractionLexicon {
   }
 }
 
-extension Substring {
+extension StringProtocol where SubSequence == Substring {
+  /// Without the white space around it.
   func trimmingSpaces() -> Substring {
-    var rest = self
+    var rest = self[startIndex...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
     return rest

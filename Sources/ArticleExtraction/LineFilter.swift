@@ -138,8 +138,14 @@ struct LineFilter {
     let text = small[index]
     guard !text.isEmpty, block.words <= 10 else { return false }
     let isHeadingLike = block.kind == .heading || block.isAllStrong
-    if lexicon.phrases(.tailHeadings).isWhole(text.span) { return isHeadingLike || block.links == 0 }
+    if lexicon.phrases(.tailHeadings).isWhole(text.span) { return isHeadingLike || headsLinks(index) }
     return isHeadingLike && block.words <= 7 && lexicon.phrases(.tailHeadings).prefix(of: text.span) != nil
+  }
+
+  /// Whether nothing but links comes next, or nothing at all.
+  private func headsLinks(_ index: Int) -> Bool {
+    let next = lines[(index + 1)...].prefix(3)
+    return next.isEmpty || next.count { $0.block.linkShare > 0.6 } * 2 > next.count
   }
 
   /// Drops what stands after the article's last words, from below upwards.

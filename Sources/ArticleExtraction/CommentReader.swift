@@ -1,0 +1,145 @@
+internal import FoundationEssentials
+internal import Markup
+internal import Model
+
+/// Reads the readers' comments below an article, each with its author and time.
+///
+/// A comment is the smallest element of the comment section that holds prose and says who wrote it or when; blocks
+/// are given to the comment that they stand in.
+struct CommentReader {
+  private let tree: HTMLTree
+  private let survey: PageSurvey
+  private let lexicon: ExtractionLexicon
+  private let dates: DateReading
+
+  init(tree: HTMLTree, survey: PageSurvey, lexicon: ExtractionLexicon) {
+    self.tree = tree
+    self.survey = survey
+    self.lexicon = lexicon
+    dates = DateReading(lexicon: lexicon)
+  }
+
+  /// The comments among a page's blocks, in order.
+  func comments(in blocks: [Block]) -> [ReaderComment] {
+    var order: [Int] = []
+    var byUnit: [Int: [Block]] = [:]
+    for block in blocks where block.marks.contains(.comments) && !block.marks.contains(.hidden) {
+      guard let unit = unit(around: block) else { continue }
+      if byUnit[unit] == nil {
+        guard order.count < ArticleLimits.commentsMax else { break }
+        order.append(unit)
+      }
+      byUnit[unit, default: []].append(block)
+    }
+    return order.compactMap { unit in byUnit[unit].flatMap { comment(unit, $0) } }
+  }
+
+  /// The innermost element around a block that is one comment.
+  private func unit(around block: Block) -> Int? {
+    var node = block.element
+    while node >= 0, tree.nodes[node].tag != .body {
+      if mayBeComment(node), holdsSender(node), !isOnlySender(node) { return node }
+      node = Int(tree.nodes[node].parent)
+    }
+    return nil
+  }
+
+  private func mayBeComment(_ node: Int) -> Bool {
+    switch tree.nodes[node].tag {
+    case .article: return true
+    case .li, .div, .section, .dd, .tr, .blockquote:
+      if survey.marks[node].contains(.comments) { return true }
+      return tree.nodes[node].tag == .li && tree.hasAttributes(node)
+    default: return false
+    }
+  }
+
+  private func holdsSender(_ node: Int) -> Bool {
+    (node..<Int(tree.nodes[node].end)).contains { isTime($0) || isAuthor($0) }
+  }
+
+  /// Whether there is nothing in an element but the line of author and time.
+  private func isOnlySender(_ node: Int) -> Bool {
+    var rest = 0
+    var index = node + 1
+    let end = Int(tree.nodes[node].end)
+    while index < end {
+      if isTime(index) || isAuthor(index) || tree.nodes[index].tag == .a {
+        index = Int(tree.nodes[index].end)
+        continue
+      }
+      if tree.nodes[index].tag == .text {
+        rest += tree.bytes[tree.textRange(index)].count { $0 > 0x20 }
+      }
+      index += 1
+    }
+    return rest < 16
+  }
+
+  private func isTime(_ node: Int) -> Bool {
+    if tree.nodes[node].tag == .time { return true }
+    return hasWord(node, CommentReader.timeNames)
+  }
+
+  private func isAuthor(_ node: Int) -> Bool {
+    if tree.nodes[node].tag == .cite { return true }
+    if let range = tree.attributeRange(node, .itemprop) {
+      return tree.bytes[range].elementsEqual("author".utf8) || tree.bytes[range].elementsEqual("creator".utf8)
+    }
+    return hasWord(node, CommentReader.authorNames)
+  }
+
+  private static let timeNames: Set<String> = ["date", "time", "timestamp", "datetime", "published", "permalink"]
+  private static let authorNames: Set<String> = [
+    "fn", "author", "username", "user", "commenter", "nickname", "poster", "name", "byline",
+  ]
+
+  /// Whether one of the words of an element's class is in a list.
+  private func hasWord(_ node: Int, _ names: Set<String>) -> Bool {
+    guard tree.nodes[node].tag != .text, let range = tree.attributeRange(node, .class), range.count < 200 else {
+      return false
+    }
+    return lowered(tree.bytes[range]).split(whereSeparator: { !isWordByte($0) })
+      .contains { names.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private func comment(_ unit: Int, _ blocks: [Block]) -> ReaderComment? {
+    let range = unit..<Int(tree.nodes[unit].end)
+    let author = range.first { isAuthor($0) }.flatMap { tidied(tree.rawText($0)) }.map { trimmedName($0) }
+    let time = range.first { tree.nodes[$0].tag == .time } ?? range.first { isTime($0) }
+    let published = time.flatMap { node in
+      (tree.attribute(node, .datetime) ?? tidied(tree.rawText(node))).flatMap { dates.date($0) }
+    }
+    var writer = TextWriter()
+    var paragraphs: [String] = []
+    var size = 0
+    for block in blocks where !isSenderLine(block) && block.linkShare < 0.6 {
+      let written = writer.write(block, of: tree)
+      size += written.count
+      guard size <= ArticleLimits.commentBytesMax else { break }
+      paragraphs.append(String(decoding: writer.bytes[written], as: UTF8.self))
+    }
+    guard !paragraphs.isEmpty else { return nil }
+    return ReaderComment(author: author, published: published, text: paragraphs.joined(separator: "\n\n"))
+  }
+
+  /// `Jane says: May 22, 2015`: a short block with the sender in it.
+  private func isSenderLine(_ block: Block) -> Bool {
+    guard block.chars < 120 else { return false }
+    var node = block.first
+    while node >= block.element {
+      if isTime(node) || isAuthor(node) { return true }
+      node = Int(tree.nodes[node].parent)
+    }
+    return (block.first..<block.end).contains { isTime($0) || isAuthor($0) }
+  }
+
+  /// Without `says:` and the signs around it.
+  private func trimmedName(_ name: String) -> String {
+    let words = name.trimmingSigns().split(separator: " ")
+    let verbs = lexicon.phrases(.commentVerbs)
+    guard words.count > 1, let last = words.last else { return name.trimmingSigns() }
+    let small = lowered(Array(last.utf8)[...])
+    return verbs.isWhole(small.span) ? words.dropLast().joined(separator: " ") : name.trimmingSigns()
+  }
+}

@@ -1,0 +1,73 @@
+internal import Markup
+internal import Model
+
+/// One page on its way to an article: each step's result, made in order.
+struct PageReading {
+  let tree: HTMLTree
+  let survey: PageSurvey
+  let metadata: Metadata
+  let facts: PageFacts
+  private(set) var finder: BodyFinder
+  private(set) var body: BodyReader
+  private let lexicon: ExtractionLexicon
+
+  /// Text of the page itself below this gives way to JSON-LD's, when that has three times as much.
+  private static let declaredTextFactor = 3
+
+  init(tree: HTMLTree, url: String?, lexicon: ExtractionLexicon) {
+    self.tree = tree
+    self.lexicon = lexicon
+    survey = PageSurvey(tree: tree, lexicon: lexicon)
+    facts = PageFacts(tree: tree, survey: survey)
+    metadata = Metadata(tree: tree, facts: facts, survey: survey, url: url, lexicon: lexicon)
+    let blocks = BlockReader(tree: tree, survey: survey, range: 0..<tree.count).blocks
+    finder = BodyFinder(tree: tree, survey: survey, blocks: blocks, heading: metadata.title.heading)
+    body = BodyReader(tree: tree, finder: finder)
+    let site = Site(url: url ?? metadata.article.canonicalURL)
+    body.filter(
+      title: metadata.title.title, authors: metadata.article.authors, lexicon: lexicon,
+      isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
+  }
+
+  /// The article that it all comes to.
+  func article() -> ExtractedArticle {
+    var article = metadata.article
+    article.text = body.text
+    article.provenance["text"] = "page"
+    if let declared = declaredText(), declared.utf8.count > article.text.utf8.count * PageReading.declaredTextFactor {
+      article.text = declared
+      article.provenance["text"] = "json-ld"
+    }
+    article.comments = comments()
+    settleLanguage(of: &article)
+    article.isCut = CutDetection(lexicon: lexicon).isCut(
+      text: article.text, lastLines: body.lastLines, summary: nil, isPaid: facts.linked.isPaid)
+    return article
+  }
+
+  /// The text that JSON-LD carries, as paragraphs.
+  private func declaredText() -> String? {
+    guard let body = facts.linked.body, body.utf8.count <= ArticleLimits.textBytesMax else { return nil }
+    return HTMLText.paragraphs(body)
+  }
+
+  private func comments() -> [ReaderComment] {
+    let found = CommentReader(tree: tree, survey: survey, lexicon: lexicon).comments(in: finder.blocks)
+    guard found.isEmpty else { return found }
+    let dates = DateReading(lexicon: lexicon)
+    return facts.linked.comments.map { comment in
+      ReaderComment(
+        author: comment.author, published: comment.published.flatMap { dates.date($0) },
+        text: HTMLText.paragraphs(String(decoding: comment.text.utf8.prefix(ArticleLimits.commentBytesMax), as: UTF8.self)))
+    }
+  }
+
+  /// What the text is written in outweighs what a template declares, when the text leaves no doubt.
+  private func settleLanguage(of article: inout ExtractedArticle) {
+    guard let guess = LanguageGuess(text: article.text, lexicon: lexicon).language else { return }
+    let declared = article.language?.split(separator: "-").first.map(String.init)
+    if declared == guess || (declared == "nb" || declared == "nn") && guess == "no" { return }
+    article.language = guess
+    article.provenance["language"] = "text"
+  }
+}
