@@ -6,13 +6,25 @@ public import Model
 /// actor it means (`resolve(actor:)`). Nothing can fail after the tables are read; an unknown name is an answer too.
 public struct NameTables: Sendable {
   public let gazetteer: Gazetteer
+  public let countries: CountryTable
   public let actors: ActorTable
   public let words: NamingWords
+  private let places: PlaceResolver
+  private let actorResolver: ActorResolver
+  private let scanner: NameScanner
 
-  public init(gazetteer: Gazetteer, actors: ActorTable, words: NamingWords) {
+  /// Composes the tables.
+  ///
+  /// - Parameters:
+  ///   - gazetteer: its layers; own tables first, as `Gazetteer.own` makes them, then compiled files.
+  public init(gazetteer: Gazetteer, countries: CountryTable, actors: ActorTable, words: NamingWords) {
     self.gazetteer = gazetteer
+    self.countries = countries
     self.actors = actors
     self.words = words
+    places = PlaceResolver(gazetteer: gazetteer, words: words, countries: countries)
+    actorResolver = ActorResolver(table: actors, words: words, countries: countries)
+    scanner = NameScanner(gazetteer: gazetteer, countries: countries, actors: actors, words: words)
   }
 
   /// Finds every name in a text and draws the context that they make together.
@@ -22,7 +34,14 @@ public struct NameTables: Sendable {
   ///   - title: adds to the context, gives no spans.
   ///   - beat: ISO alpha-2 codes of the countries that the feed is about.
   public func survey(_ text: [UInt8], title: String? = nil, published: Day? = nil, beat: [String] = []) -> NameSurvey {
-    NameSurvey(spans: [], context: NamingContext(beat: beat, published: published))
+    let spans = scanner.scan(text)
+    var context = NamingContext(beat: beat, published: published)
+    scanner.note(spans, of: text, in: &context)
+    if let title {
+      let bytes = Array(title.utf8)
+      scanner.note(scanner.scan(bytes), of: bytes, in: &context)
+    }
+    return NameSurvey(spans: spans, context: context)
   }
 
   /// The place that a mention means: the words of the text that name it, with or without what stands around the name
@@ -32,8 +51,7 @@ public struct NameTables: Sendable {
   public func resolve(
     place mention: some StringProtocol, in context: NamingContext, explaining: Bool = false
   ) -> PlaceResolution {
-    let place = Place(id: nil, name: String(mention), kind: .other)
-    return PlaceResolution(mention: String(mention), place: place, score: 0, margin: 0, clues: [], rivals: [])
+    places.resolve(mention, in: context, explaining: explaining)
   }
 
   /// The actor that a mention means.
@@ -48,6 +66,6 @@ public struct NameTables: Sendable {
   public func resolve(
     actor mention: some StringProtocol, at place: Place?, in context: NamingContext
   ) -> ReportedActor? {
-    actors.resolve(mention, country: place?.country, in: context)
+    actorResolver.resolve(mention, country: place?.country, in: context)
   }
 }

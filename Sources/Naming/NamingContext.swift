@@ -44,8 +44,14 @@ public struct NamingContext: Sendable, Hashable {
 
   mutating func note(_ place: Place) {
     if let country = place.country { countries[country, default: 0] += 1 }
-    guard let latitude = place.latitude, let longitude = place.longitude, anchors.count < Self.anchorsMax else { return }
-    anchors.append(Anchor(latitude: latitude, longitude: longitude, country: place.country))
+    if let latitude = place.latitude, let longitude = place.longitude {
+      note(latitude: latitude, longitude: longitude, country: place.country)
+    }
+  }
+
+  mutating func note(latitude: Double, longitude: Double, country: String?) {
+    guard anchors.count < Self.anchorsMax else { return }
+    anchors.append(Anchor(latitude: latitude, longitude: longitude, country: country))
   }
 
   /// A text of a thousand towns needs no more points than this to say where it plays.

@@ -19,7 +19,7 @@ DIVISION = re.compile(
     r"(?i)\b(autonomous|republic|oblast['’]?|province|provincia|governorate|region|région|state|district|districts|"
     r"department|département|departamento|prefecture|county|raion|rayon|rajon|municipality|municipio|muhafazat|"
     r"mu[hḩ]āfaz̧at|wilāyat|wilaya|velayat|division|canton|township|zone|woreda|sub-?county|cercle|cité|city|"
-    r"liwā['’]?|qaḑā['’]?|mintaqat|manţiqat|mudīrīyat|wuleswali|woluswali|of|de|du|la|al-)\b")
+    r"vilayəti|viloyati|mühafəzəsi|respublikası|oblasty|oblysy|popularate|kilil|misto|kray|krai|liwā['’]?|qaḑā['’]?|mintaqat|manţiqat|mudīrīyat|wuleswali|woluswali|of|de|du|la|al-)\b")
 
 
 def package(name):
@@ -55,6 +55,17 @@ def without_division(name):
     return kept if kept and kept != name else None
 
 
+def english_name(name, others):
+    """What an English text calls a division: the name that stands beside an English word for it, else the plainest."""
+    for other in [name, *others]:
+        found = re.fullmatch(r"(?:The )?([A-Z][\w '’-]+?) (Governorate|Province|Oblast|State|Region|Prefecture|Department|District)", other)
+        if found and other.isascii():
+            return found[1]
+    choices = [x for x in (without_division(o) or o for o in [name, *others]) if latin(x) and len(x) > 3 and all(ord(c) < 0x250 for c in x)]
+    ascii_first = sorted(choices, key=lambda x: (not x.isascii(), choices.index(x)))
+    return ascii_first[0] if ascii_first else name
+
+
 def row(ident, name, others, lat, lon, klass, code, country, admin1, population):
     point = ("%.5f" % lat, "%.5f" % lon) if lat is not None else ("", "")
     return [str(ident), name, "", ",".join(others), *point, klass, code, country, "", admin1, "", "", "",
@@ -77,17 +88,16 @@ def main(out):
     for line in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(line) < 7 or not line[3].isdigit() or not line[2]:
             continue
-        name, _, code, ident, _, others, level = line[:7]
+        name, _, code, ident, _, others = line[:6]
         country, admin1 = code.split(".")[:2]
-        english = [o for o in others.split("|") if o and o.isascii()]
+        division = len(code.split(".")) > 2
+        english = [o for o in others.split("|") if o and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in o)]
         stripped = [without_division(n) for n in [name, *english]]
         names = aliases(name, [x for x in stripped if x] + english + others.split("|"))
-        if level == "1":
+        if not division:
             members = points.get((country, admin1), [])
             centre = tuple(statistics.median(m[i] for m in members) for i in (0, 1)) if members else (None, None)
-            shown = min([x for x in stripped if x and x.isascii()] + english, key=len, default=without_division(name) or name)
-            if not shown.isascii() or len(shown) < 4:
-                shown = without_division(name) or name
+            shown = english_name(name, others.split("|"))
             names = aliases(shown, [name] + names)
             rows.append(row(ident, shown, names, *centre, "A", "ADM1", country, admin1, 0))
             regions.append([code, "geonames:" + ident, shown, country, *("%.4f" % x if x is not None else "" for x in centre),

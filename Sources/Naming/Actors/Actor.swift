@@ -15,6 +15,8 @@ public struct Actor: Sendable, Hashable {
   /// The first and the last day on which its generic names mean it; nil without end.
   public let since: Day?
   public let until: Day?
+  /// True when reports give the actor by the words of the text: only the ids of the shared list are promised to others.
+  public let isReportedByName: Bool
 
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case stateForces = "state_forces"

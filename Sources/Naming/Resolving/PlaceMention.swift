@@ -1,0 +1,249 @@
+/// What the words of a mention say: a name, a kind, a side of a border, where it lies.
+struct PlaceMention: Equatable, Sendable {
+  /// Names to look up, the fullest first.
+  var names: [String] = []
+  /// What the place is called by its kind's word; nil without such a word.
+  var kind: PlaceKind?
+  /// The country whose side of a crossing is meant.
+  var side: String?
+  /// Countries that the mention itself names: "the Syrian city of", "Mosul, Iraq".
+  var countries: [String] = []
+  /// Names of what it lies in or near: "in Homs province", ", Anbar".
+  var containers: [String] = []
+  /// The mention says "capital" of a country it names, and no name.
+  var isCapital = false
+
+  /// The name without the kind's word; what an unknown place is called.
+  var name: String { names.last ?? "" }
+}
+
+/// Reads mentions.
+struct PlaceMentionReader: Sendable {
+  let words: NamingWords
+  let countries: CountryTable
+
+  func read(_ mention: some StringProtocol) -> PlaceMention {
+    var tokens = MentionToken.split(mention, countries: countries)
+    if tokens.count > Self.tokensMax { tokens.removeSubrange(Self.tokensMax...) }
+    var result = PlaceMention()
+    takeSide(from: &tokens, into: &result)
+    while let first = tokens.first, words.determiners.contains(first.folded), tokens.count > 1 { tokens.removeFirst() }
+    takeNames(from: tokens, into: &result)
+    return result
+  }
+
+  /// A longer "mention" is a sentence; its head is enough to know the place by.
+  static let tokensMax = 24
+
+  /// "the Syrian side of X", "Syria's side of X", "X (Syrian side)", "X on the Syrian side".
+  private func takeSide(from tokens: inout [MentionToken], into result: inout PlaceMention) {
+    guard
+      let place = tokens.indices.dropFirst().first(where: {
+        words.sides.contains(tokens[$0].folded) && tokens[$0 - 1].country != nil
+      })
+    else { return }
+    result.side = tokens[place - 1].country
+    if place + 1 < tokens.count, tokens[place + 1].folded == "of" {
+      tokens.removeSubrange(...(place + 1))
+    } else {
+      var start = place - 1
+      while start > 0, ["on", "the", "from", "at"].contains(tokens[start - 1].folded) { start -= 1 }
+      tokens.removeSubrange(start...place)
+    }
+  }
+
+  private func takeNames(from tokens: [MentionToken], into result: inout PlaceMention) {
+    let segments = self.segments(of: tokens)
+    var named: [Range<Int>] = []
+    for segment in segments {
+      let isPeople = segment.count == 1 && tokens[segment.lowerBound].isDemonym
+      let isCountry = segment.count == 1 && tokens[segment.lowerBound].country != nil
+      if isPeople || (isCountry && segments.count > 1) {
+        if let country = tokens[segment.lowerBound].country { result.countries.append(country) }
+      } else {
+        named.append(segment)
+      }
+    }
+    guard let primary = named.first else {
+      result.isCapital = !result.countries.isEmpty && tokens.contains { $0.folded == "capital" }
+      result.kind = kind(before: tokens.count, in: tokens)?.kind
+      result.names = [tokens.map(\.raw).joined(separator: " ")]
+      return
+    }
+    result.containers = named.dropFirst().map { text(tokens, $0) }
+    setKindAndNames(primary, tokens, into: &result)
+  }
+
+  /// The kind's word stands in the name, behind it, or before it ("the crossing at Albu Kamal").
+  private func setKindAndNames(_ segment: Range<Int>, _ tokens: [MentionToken], into result: inout PlaceMention) {
+    var names: [String] = []
+    func add(_ range: Range<Int>) {
+      guard !range.isEmpty else { return }
+      let text = text(tokens, range)
+      if !names.contains(text) { names.append(text) }
+    }
+    var core = segment
+    var end = segment.upperBound
+    if let after = kind(from: end, in: tokens) {
+      result.kind = after.kind
+      end = after.end
+    } else if let inside = kind(before: segment.upperBound, in: tokens), inside.start > segment.lowerBound {
+      result.kind = inside.kind
+      core = segment.lowerBound..<inside.start
+    } else if let head = kind(from: segment.lowerBound, in: tokens), head.end < segment.upperBound {
+      result.kind = head.kind
+      core = head.end..<segment.upperBound
+    } else if let preposition = preposition(before: segment.lowerBound, in: tokens) {
+      result.kind = kind(before: preposition, in: tokens)?.kind
+    }
+    var start = segment.lowerBound
+    while start > 0, words.directions.contains(tokens[start - 1].folded) { start -= 1 }
+    add(start..<end)
+    add(segment.lowerBound..<end)
+    add(segment)
+    add(core)
+    // "Al-Bukamal's Hamdan" and "Nassib-Jaber": the parts are tried by the resolver's fuzzy steps, not here.
+    result.names = names
+  }
+
+  private func preposition(before index: Int, in tokens: [MentionToken]) -> Int? {
+    var place = index - 1
+    while place >= 0,
+      words.determiners.contains(tokens[place].folded) || words.directions.contains(tokens[place].folded)
+    {
+      place -= 1
+    }
+    guard place >= 0, words.prepositions.contains(tokens[place].folded) else {
+      // "the town Azaz", "Syrian town Azaz": no preposition at all.
+      return place >= 0 && kind(before: place + 1, in: tokens) != nil ? place + 1 : nil
+    }
+    return place
+  }
+
+  /// The longest kind phrase that begins at a token.
+  private func kind(from start: Int, in tokens: [MentionToken]) -> (kind: PlaceKind, end: Int)? {
+    for length in stride(from: min(words.kinds.wordsMax, tokens.count - start), through: 1, by: -1) {
+      let phrase = tokens[start..<(start + length)].map(\.folded).joined(separator: " ")
+      if let kind = words.kinds[phrase], !tokens[(start + 1)..<(start + length)].contains(where: \.isAfterBreak) {
+        return (kind, start + length)
+      }
+    }
+    return nil
+  }
+
+  /// The longest kind phrase that ends before a token.
+  private func kind(before end: Int, in tokens: [MentionToken]) -> (kind: PlaceKind, start: Int)? {
+    for length in stride(from: min(words.kinds.wordsMax, end), through: 1, by: -1) {
+      let phrase = tokens[(end - length)..<end].map(\.folded).joined(separator: " ")
+      if let kind = words.kinds[phrase] { return (kind, end - length) }
+    }
+    return nil
+  }
+
+  /// Runs of words that are a name: capitals, numbers beside them, and small words between two capitals.
+  private func segments(of tokens: [MentionToken]) -> [Range<Int>] {
+    var segments: [Range<Int>] = []
+    var index = 0
+    while index < tokens.count {
+      guard tokens[index].isCapital, !isFiller(tokens[index], at: index) else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < tokens.count, !tokens[end].isAfterBreak {
+        if tokens[end].isCapital || tokens[end].isNumber {
+          end += 1
+        } else if tokens[end].isParticle, end + 1 < tokens.count, tokens[end + 1].isCapital {
+          end += 2
+        } else {
+          break
+        }
+      }
+      // "Syrian city", "Iraqi Kurdistan": a people's name leads a name only when more capitals follow.
+      var start = index
+      while start < end - 1, tokens[start].isDemonym, words.kinds[tokens[start + 1].folded] == nil, end - start > 2 {
+        start += 1
+      }
+      if start > index { segments.append(index..<(index + 1)) }
+      segments.append(start..<end)
+      index = end
+    }
+    return segments
+  }
+
+  /// "The", "All", "Northern" at the head of a sentence's first word is no name.
+  private func isFiller(_ token: MentionToken, at index: Int) -> Bool {
+    words.determiners.contains(token.folded)
+      || (index == 0 && words.kinds[token.folded] != nil && token.isCapital && false)
+  }
+
+  private func text(_ tokens: [MentionToken], _ range: Range<Int>) -> String {
+    tokens[range].map(\.raw).joined(separator: " ")
+  }
+}
+
+/// One word of a mention, parted by white space.
+struct MentionToken: Sendable, Equatable {
+  /// Without punctuation at its ends and without a possessive.
+  let raw: String
+  let folded: String
+  let isCapital: Bool
+  let isNumber: Bool
+  /// A comma or a bracket stood before it.
+  let isAfterBreak: Bool
+  /// The country that the word names, itself or by its people.
+  let country: String?
+  let isDemonym: Bool
+
+  /// Small words inside names of places.
+  var isParticle: Bool {
+    [
+      "al", "el", "de", "du", "des", "la", "le", "bin", "ibn", "and", "of", "e", "i", "wa", "ul", "es", "ez", "ash",
+      "at", "as",
+    ].contains(folded) && folded != "of" && folded != "and"
+  }
+
+  static func split(_ mention: some StringProtocol, countries: CountryTable) -> [MentionToken] {
+    var tokens: [MentionToken] = []
+    var isBroken = false
+    for part in mention.split(whereSeparator: \.isWhitespace) {
+      var word = Substring(part)
+      while let first = word.first, punctuation.contains(first) {
+        isBroken = isBroken || !tokens.isEmpty
+        word.removeFirst()
+      }
+      var breaksAfter = false
+      while let last = word.last, punctuation.contains(last), !(last == "." && word.dropLast().contains(".")) {
+        breaksAfter = true
+        word.removeLast()
+      }
+      if word.hasSuffix("'s") || word.hasSuffix("’s") { word = word.dropLast(2) }
+      guard !word.isEmpty else {
+        isBroken = true
+        continue
+      }
+      let folded = FoldedWords(word).text
+      let people = countries.code(ofPeople: folded)
+      let capital = isCapital(word)
+      tokens.append(
+        MentionToken(
+          raw: String(word), folded: folded, isCapital: capital, isNumber: word.first?.isNumber ?? false,
+          isAfterBreak: isBroken, country: capital ? people ?? countries.code(named: folded) : nil,
+          isDemonym: capital && people != nil))
+      isBroken = breaksAfter
+    }
+    return tokens
+  }
+
+  private static let punctuation: Set<Character> = [
+    ",", ".", ";", ":", "(", ")", "\"", "“", "”", "[", "]", "!", "?", "–", "—", "-",
+  ]
+
+  /// "al-Hawa" and "ash-Shaddadi" are names though they begin small; "rebel-held" is not.
+  private static func isCapital(_ word: Substring) -> Bool {
+    if word.first?.isUppercase ?? false { return true }
+    let parts = word.split(separator: "-")
+    guard parts.count > 1, let first = parts.first, first.count <= 4 else { return false }
+    return parts[1].first?.isUppercase ?? false
+  }
+}

@@ -1,0 +1,159 @@
+/// Chooses among the places that a mention can mean.
+struct PlaceResolver: Sendable {
+  let gazetteer: Gazetteer
+  let reader: PlaceMentionReader
+  private var words: NamingWords { reader.words }
+
+  init(gazetteer: Gazetteer, words: NamingWords, countries: CountryTable) {
+    self.gazetteer = gazetteer
+    reader = PlaceMentionReader(words: words, countries: countries)
+  }
+
+  func resolve(_ mention: some StringProtocol, in context: NamingContext, explaining: Bool) -> PlaceResolution {
+    let parsed = reader.read(mention)
+    if parsed.isCapital, let found = capital(of: parsed) {
+      return PlaceResolution(mention: String(mention), place: found, score: 1, margin: 1, clues: [], rivals: [])
+    }
+    var candidates = self.candidates(for: parsed)
+    if candidates.isEmpty { candidates = misspelt(parsed, in: context) }
+    let scorer = PlaceScorer(
+      gazetteer: gazetteer, words: words, mention: parsed, context: context,
+      containers: containers(of: parsed, in: context))
+    var ranked = candidates.map { scorer.rank($0, explaining: explaining) }.sorted { scorer.isBetter($0, than: $1) }
+    scorer.dropSameSpot(&ranked)
+    return decide(String(mention), parsed, ranked, scorer: scorer, explaining: explaining)
+  }
+
+  // MARK: Candidates
+
+  private func candidates(for mention: PlaceMention) -> [PlaceCandidate] {
+    var found: [PlaceReference: PlaceCandidate] = [:]
+    for (step, name) in mention.names.enumerated() {
+      guard let key = NameKey(name) else { continue }
+      var matches: [NameMatch] = []
+      gazetteer.find(key, into: &matches)
+      for match in matches {
+        guard isEligible(match, for: mention) else { continue }
+        let candidate = PlaceCandidate(match: match, step: step, stepCount: mention.names.count, isMisspelt: false)
+        if let known = found[match.place], known.worth >= candidate.worth { continue }
+        found[match.place] = candidate
+      }
+    }
+    for twin in twins(of: Array(found.values), side: mention.side) {
+      found[twin.match.place] = found[twin.match.place] ?? twin
+    }
+    return Array(found.values)
+  }
+
+  /// A name that is a site's only together with the word for its kind needs that word, or its kin, in the mention.
+  private func isEligible(_ match: NameMatch, for mention: PlaceMention) -> Bool {
+    guard match.needsKind else { return true }
+    guard let kind = mention.kind else { return false }
+    return agrees(gazetteer.kind(match.place), with: kind)
+  }
+
+  private func agrees(_ kind: PlaceKind, with word: PlaceKind) -> Bool {
+    kind == word || (words.kin[word]?.contains(kind) ?? false)
+  }
+
+  /// "The Iraqi side of Al Tanf" is the place opposite: the other sides of the candidates stand to be chosen too.
+  private func twins(of candidates: [PlaceCandidate], side: String?) -> [PlaceCandidate] {
+    guard side != nil else { return [] }
+    return candidates.compactMap { candidate in
+      guard let twin = gazetteer.place(candidate.match.place).twin, let reference = gazetteer.reference(id: twin) else {
+        return nil
+      }
+      let match = NameMatch(place: reference, isMain: false, isSpelledAlike: true, needsKind: false)
+      return PlaceCandidate(match: match, step: candidate.step, stepCount: candidate.stepCount, isMisspelt: false)
+    }
+  }
+
+  /// Names one sound away, for long names in a text whose countries are known.
+  private func misspelt(_ mention: PlaceMention, in context: NamingContext) -> [PlaceCandidate] {
+    guard !context.countries.isEmpty || !mention.countries.isEmpty, let name = mention.names.last else { return [] }
+    let expected = Set(context.countries.keys).union(mention.countries)
+    var found: [PlaceCandidate] = []
+    for key in NearbySounds.keys(of: name) {
+      var matches: [NameMatch] = []
+      gazetteer.find(key, into: &matches)
+      for match in matches where isEligible(match, for: mention) {
+        guard let country = gazetteer.country(match.place), expected.contains(country) else { continue }
+        found.append(PlaceCandidate(match: match, step: 0, stepCount: 1, isMisspelt: true))
+      }
+      if found.count >= Self.misspeltMax { break }
+    }
+    return found
+  }
+
+  /// More would be noise: a name so like many others means none of them for sure.
+  static let misspeltMax = 32
+
+  private func capital(of mention: PlaceMention) -> Place? {
+    guard let code = mention.countries.first, let name = reader.countries[code]?.capital, let key = NameKey(name) else {
+      return nil
+    }
+    var matches: [NameMatch] = []
+    gazetteer.find(key, into: &matches)
+    return matches.map { gazetteer.place($0.place) }.filter { $0.country == code }.max { $0.population < $1.population }
+  }
+
+  /// Where the names that the mention lies in are; each by its weightiest place in the context's countries.
+  private func containers(of mention: PlaceMention, in context: NamingContext) -> [Place] {
+    mention.containers.compactMap { name in
+      guard let key = NameKey(name) else { return nil }
+      var matches: [NameMatch] = []
+      gazetteer.find(key, into: &matches)
+      return matches.lazy.map { gazetteer.place($0.place) }.max { weight($0, context) < weight($1, context) }
+    }
+  }
+
+  private func weight(_ place: Place, _ context: NamingContext) -> Double {
+    (place.country.flatMap { context.countries[$0] } ?? 0) * 1e7 + Double(place.population)
+      + (place.kind == .region ? 1e6 : 0)
+  }
+
+  // MARK: The answer
+
+  private func decide(
+    _ mention: String, _ parsed: PlaceMention, _ ranked: [RankedCandidate], scorer: PlaceScorer, explaining: Bool
+  ) -> PlaceResolution {
+    guard let best = ranked.first else {
+      return PlaceResolution(
+        mention: mention, place: unknown(parsed, scorer, near: nil), score: 0, margin: 0, clues: [], rivals: [])
+    }
+    let margin = ranked.count > 1 ? best.score - ranked[1].score : best.score
+    let rivals = explaining ? ranked.dropFirst().prefix(Self.rivalsShown).map(\.shown) : []
+    var place = best.place
+    if !scorer.isTrusted(best, margin: margin, rivals: ranked.dropFirst()) {
+      place = unknown(parsed, scorer, near: nil)
+    } else if let kind = parsed.kind, scorer.isFacilityBeside(kind, best.place) {
+      place = unknown(parsed, scorer, near: best.place)
+    }
+    return PlaceResolution(
+      mention: mention, place: place, score: best.score, margin: margin, clues: best.clues, rivals: rivals)
+  }
+
+  static let rivalsShown = 8
+
+  /// What the mention itself tells of a place that no gazetteer holds; a site named after a town lies at the town.
+  private func unknown(_ mention: PlaceMention, _ scorer: PlaceScorer, near town: Place?) -> Place {
+    let country = mention.side ?? town?.country ?? mention.countries.first ?? scorer.onlyCountry
+    let name =
+      mention.names.count > 1 && mention.kind.map { words.needsWord.contains($0) } == true
+      ? mention.names[0] : mention.name
+    return Place(
+      id: nil, name: name, kind: mention.kind ?? .other, country: country, admin1: town?.admin1,
+      latitude: town?.latitude, longitude: town?.longitude)
+  }
+}
+
+/// A place that a mention may mean, and how it was found.
+struct PlaceCandidate: Sendable {
+  let match: NameMatch
+  /// Which of the mention's names found it: 0 is the fullest.
+  let step: Int
+  let stepCount: Int
+  let isMisspelt: Bool
+
+  var worth: Int { (match.isSpelledAlike ? 2 : 0) + (match.isMain ? 1 : 0) + (step == 0 ? 4 : 0) }
+}

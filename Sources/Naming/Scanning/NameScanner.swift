@@ -1,0 +1,326 @@
+/// Finds names in a text: one pass over its words, each looked up by the spelling of phrases and the sound of places.
+struct NameScanner: Sendable {
+  let gazetteer: Gazetteer
+  let actors: ActorTable
+  let phrases: PhraseTable
+
+  init(gazetteer: Gazetteer, countries: CountryTable, actors: ActorTable, words: NamingWords) {
+    self.gazetteer = gazetteer
+    self.actors = actors
+    phrases = PhraseTable(countries: countries, actors: actors, words: words)
+  }
+
+  /// The names of a text, sorted by start, longest first.
+  func scan(_ text: [UInt8]) -> [NameSpan] {
+    var scan = NameScan(scanner: self, tokens: NameTokens(text))
+    scan.run()
+    return scan.spans.sorted {
+      ($0.utf8.lowerBound, -$0.utf8.count, $0.kind.rawValue) < ($1.utf8.lowerBound, -$1.utf8.count, $1.kind.rawValue)
+    }
+  }
+
+  // MARK: Context
+
+  /// Adds what the spans say of countries and places.
+  func note(_ spans: [NameSpan], of text: [UInt8], in context: inout NamingContext) {
+    for span in spans {
+      guard let country = span.country else { continue }
+      switch span.kind {
+      case .country: context.countries[country, default: 0] += 2
+      case .demonym: context.countries[country, default: 0] += 1.5
+      case .actor: context.countries[country, default: 0] += span.actor == nil ? 0 : 1
+      case .place, .unknownPlace: break
+      }
+    }
+    var names: Set<String> = []
+    var known: [[NameMatch]] = []
+    for span in spans where span.kind == .place && span.support >= Self.supportForContext {
+      let name = String(decoding: text[span.utf8], as: UTF8.self)
+      guard names.insert(name).inserted, names.count <= Self.namesMax, let key = NameKey(name) else { continue }
+      var matches: [NameMatch] = []
+      gazetteer.find(key, into: &matches)
+      matches.removeAll { $0.needsKind }
+      known.append(matches)
+      // A name of one country alone speaks for that country.
+      let countries = Set(matches.map { gazetteer.country($0.place) })
+      if countries.count == 1, let country = countries.first ?? nil { context.countries[country, default: 0] += 1 }
+    }
+    for (country, weight) in context.countries { context.countries[country] = min(weight, Self.countryWeightMax) }
+    for matches in known { noteAnchor(matches, in: &context) }
+  }
+
+  /// A name that only one place of the text's countries bears is a point to judge the others by.
+  private func noteAnchor(_ matches: [NameMatch], in context: inout NamingContext) {
+    let likely = matches.filter { gazetteer.country($0.place).map { context.countries[$0] != nil } ?? false }
+    let settlements = likely.filter { gazetteer.kind($0.place) != .region && gazetteer.kind($0.place) != .district }
+    guard settlements.count == 1, let only = settlements.first, let point = gazetteer.point(only.place) else { return }
+    context.note(latitude: point.latitude, longitude: point.longitude, country: gazetteer.country(only.place))
+  }
+
+  static let supportForContext = 0.6
+  /// Names of one text that are weighed; the hundredth tells nothing new.
+  static let namesMax = 60
+  /// A country named twenty times is no surer than one named six times.
+  static let countryWeightMax = 12.0
+}
+
+/// One pass over one text.
+private struct NameScan {
+  let scanner: NameScanner
+  let tokens: NameTokens
+  var spans: [NameSpan] = []
+  private var actorEnd = 0
+  private var placeEnd = 0
+  private var traits: [PhraseTable.Traits]
+
+  init(scanner: NameScanner, tokens: NameTokens) {
+    self.scanner = scanner
+    self.tokens = tokens
+    traits = tokens.tokens.map { token in
+      // Long words are nearly never phrases of the table; the table itself says so.
+      scanner.phrases[token.spelling]?.traits ?? []
+    }
+  }
+
+  mutating func run() {
+    for index in 0..<tokens.count {
+      let most = scanner.phrases.wordsMax(first: tokens[index].spelling)
+      if most > 0 { matchPhrases(at: index, wordsMax: most) }
+      if index >= placeEnd, beginsName(index) { matchPlace(at: index) }
+    }
+  }
+
+  // MARK: Phrases
+
+  private mutating func matchPhrases(at start: Int, wordsMax: Int) {
+    var hash = JoinableHash()
+    var best: (end: Int, entry: PhraseTable.Entry)?
+    for end in start..<min(start + wordsMax, tokens.count) {
+      if end > start, tokens[end].traits.contains(.afterBreak) { break }
+      hash.join(tokens[end].spelling)
+      guard let entry = scanner.phrases[hash] else { continue }
+      if isNamed(entry, start..<(end + 1)) { best = (end + 1, entry) }
+    }
+    guard let (end, entry) = best else { return }
+    let range = start..<end
+    if let country = entry.country, tokens[start].traits.contains(.capital) {
+      append(.country, range, country: country, support: 0.95)
+    }
+    if let people = entry.people, tokens[start].traits.contains(.capital) {
+      append(.demonym, range, country: people, support: 0.95)
+      appendForces(of: people, after: range)
+    }
+    guard start >= actorEnd else { return }
+    if !entry.actors.isEmpty, hasActorCase(entry, range) {
+      let isGeneric = entry.traits.contains(.generic)
+      let only = entry.actors.count == 1 && !isGeneric ? entry.actors.first : nil
+      let actor = only.map { scanner.actors.actors[$0] }
+      append(.actor, range, country: actor?.country, actor: actor?.id, support: isGeneric ? 0.6 : 0.9)
+      actorEnd = end
+    } else if entry.traits.contains(.generic) {
+      append(.actor, range, country: nil, support: 0.5)
+      actorEnd = end
+    }
+  }
+
+  /// Whether the phrase names something here: single words of the lists (titles, cues) do not.
+  private func isNamed(_ entry: PhraseTable.Entry, _ range: Range<Int>) -> Bool {
+    let isCapital = tokens[range.lowerBound].traits.contains(.capital)
+    if (entry.country != nil || entry.people != nil) && isCapital { return true }
+    if !entry.actors.isEmpty && hasActorCase(entry, range) { return true }
+    return entry.traits.contains(.generic)
+  }
+
+  private func hasActorCase(_ entry: PhraseTable.Entry, _ range: Range<Int>) -> Bool {
+    let first = tokens[range.lowerBound].traits
+    if entry.needsCapitals, range.count == 1 { return first.contains(.allCapitals) }
+    return !entry.needsCapital || first.contains(.capital) || tokens[range.upperBound - 1].traits.contains(.capital)
+  }
+
+  /// "Malian army", "Syrian government forces".
+  private mutating func appendForces(of country: String, after people: Range<Int>) {
+    guard people.lowerBound >= actorEnd else { return }
+    var end = people.upperBound
+    var last: Int?
+    while end < tokens.count, end < people.upperBound + Self.forceWordsMax, !tokens[end].traits.contains(.afterBreak) {
+      if traits[end].contains(.force) {
+        last = end + 1
+      } else if !traits[end].contains(.generic), !isOfficial(end) {
+        break
+      }
+      end += 1
+    }
+    guard let last else { return }
+    append(.actor, people.lowerBound..<last, country: country, support: 0.85)
+    actorEnd = last
+  }
+
+  private func isOfficial(_ index: Int) -> Bool {
+    traits[index].contains(.fighter) || traits[index].contains(.everyday)
+  }
+
+  private static let forceWordsMax = 4
+
+  // MARK: Places
+
+  private func beginsName(_ index: Int) -> Bool {
+    let token = tokens[index].traits
+    if token.contains(.foreign) { return false }
+    if token.contains(.capital) { return true }
+    // "al-Hawa", "ash-Shaddadi": a small article joined to a capital.
+    return index + 1 < tokens.count && tokens[index + 1].traits.contains([.joined, .capital])
+      && Articles.contains(tokens.letters(of: index))
+  }
+
+  private mutating func matchPlace(at start: Int) {
+    if traits[start].contains(.sentenceWord), !tokens[start].traits.contains(.joined),
+      tokens[start].traits.contains(.opensSentence)
+    {
+      return
+    }
+    var builder = NameKeyBuilder()
+    var wordsMax = 1
+    var best: (end: Int, key: NameKey)?
+    var end = start
+    while end < tokens.count, end < start + Self.placeWordsMax {
+      if end > start, !continuesName(end) { break }
+      let word = WordKey(tokens.letters(of: end))
+      let isLast = end + 1 >= tokens.count || !continuesName(end + 1)
+      end += 1
+      if word.isArticle, !isLast { continue }
+      builder.append(word)
+      let key = builder.key
+      let probe = scanner.gazetteer.probe(sound: key.sound)
+      if builder.wordCount == 1 { wordsMax = max(1, probe.wordsMax) }
+      if probe.isName, builder.letterCount > 2 { best = (end, key) }
+      if builder.wordCount >= wordsMax { break }
+    }
+    guard let best else { return matchUnknown(at: start) }
+    let support = self.support(of: start..<best.end, key: best.key)
+    guard support >= Self.supportMin else { return matchUnknown(at: start) }
+    append(.place, start..<best.end, country: nil, support: support)
+    placeEnd = best.end
+  }
+
+  private static let placeWordsMax = 9
+  private static let supportMin = 0.15
+
+  private func continuesName(_ index: Int) -> Bool {
+    let token = tokens[index].traits
+    if token.contains(.afterBreak) || token.contains(.foreign) { return false }
+    if token.contains(.capital) || token.contains(.number) || token.contains(.joined) { return true }
+    // "Deir ez Zor", "Ras al Ayn", "Rio de Oro": small words between capitals.
+    let letters = tokens.letters(of: index)
+    guard letters.count <= 3, index + 1 < tokens.count, tokens[index + 1].traits.contains(.capital) else {
+      return false
+    }
+    return Articles.contains(letters) && !["at", "as", "an", "the"].contains(tokens.folded(index))
+      || ["de", "du", "bin", "ibn", "na"].contains(tokens.folded(index))
+  }
+
+  /// How surely a stretch that bears a place's name is one here.
+  private func support(of range: Range<Int>, key: NameKey) -> Double {
+    var matches: [NameMatch] = []
+    scanner.gazetteer.find(key, into: &matches)
+    let plain = matches.filter { !$0.needsKind }
+    let isFollowedByKind = followsKind(range.upperBound)
+    let isCued = isCued(range.lowerBound)
+    guard !plain.isEmpty || isFollowedByKind || isCued else { return 0 }
+    let isAlike = plain.contains { $0.isSpelledAlike }
+    let isListed = plain.contains { scanner.gazetteer.isListed($0.place) && $0.isSpelledAlike }
+    var support = isListed ? 0.95 : plain.contains { $0.isSpelledAlike && $0.isMain } ? 0.85 : isAlike ? 0.75 : 0.55
+    let first = range.lowerBound
+    if range.count == 1 {
+      if traits[first].contains(.everyday) || traits[first].contains(.title) || traits[first].contains(.sentenceWord)
+        || traits[first].contains(.force)
+      {
+        support *= tokens[first].traits.contains(.opensSentence) ? 0.2 : 0.45
+      }
+      if !isListed, tokens.letters(of: first).count <= 3 { support *= 0.5 }
+      if tokens[first].traits.contains(.allCapitals), tokens.letters(of: first).count <= 5 { support *= 0.3 }
+      if traits[first].contains(.givenName) { support *= 0.4 }
+      if let entry = scanner.phrases[tokens[first].spelling], entry.people != nil || entry.country != nil {
+        support *= 0.3
+      }
+    }
+    support *= neighbours(of: range)
+    if isFollowedByKind || isCued { support = min(1, support + 0.25) }
+    return support
+  }
+
+  /// A name beside other capitals is a part of theirs: a person's, an organisation's.
+  private func neighbours(of range: Range<Int>) -> Double {
+    var factor = 1.0
+    let before = range.lowerBound - 1
+    if before >= 0, !tokens[range.lowerBound].traits.contains(.afterBreak) {
+      if traits[before].contains(.title) {
+        factor *= 0.25
+      } else if traits[before].contains(.givenName), tokens[before].traits.contains(.capital) {
+        factor *= 0.2
+      } else if isStrangeCapital(before) {
+        factor *= 0.4
+      }
+    }
+    let after = range.upperBound
+    if after < tokens.count, !tokens[after].traits.contains(.afterBreak), isStrangeCapital(after) { factor *= 0.4 }
+    return factor
+  }
+
+  private func isStrangeCapital(_ index: Int) -> Bool {
+    guard tokens[index].traits.contains(.capital), !tokens[index].traits.contains(.opensSentence) else { return false }
+    if !traits[index].isDisjoint(with: [.kind, .direction, .sentenceWord, .determiner]) { return false }
+    if let entry = scanner.phrases[tokens[index].spelling], entry.people != nil || entry.country != nil { return false }
+    return true
+  }
+
+  private func followsKind(_ index: Int) -> Bool {
+    index < tokens.count && !tokens[index].traits.contains(.afterBreak) && traits[index].contains(.kind)
+  }
+
+  /// Whether the words before a stretch say that a place follows: "the village of", "near", "in".
+  private func isCued(_ start: Int) -> Bool {
+    guard !tokens[start].traits.contains(.afterBreak) else { return false }
+    var before = start
+    while before > 0, before > start - 2, !traits[before - 1].isDisjoint(with: [.determiner, .direction]),
+      !traits[before - 1].contains(.cue)
+    { before -= 1 }
+    var hash = JoinableHash()
+    for length in 1...2 where before - length >= 0 {
+      hash = JoinableHash()
+      for index in (before - length)..<before { hash.join(tokens[index].spelling) }
+      if scanner.phrases[hash]?.traits.contains(.cue) ?? false { return true }
+    }
+    return false
+  }
+
+  /// A name that no gazetteer holds, where the words around it say that it is a place.
+  private mutating func matchUnknown(at start: Int) {
+    guard tokens[start].traits.contains(.capital), start >= actorEnd else { return }
+    var end = start + 1
+    while end < tokens.count, end < start + 4, continuesName(end),
+      tokens[end].traits.contains(.capital) || tokens[end].traits.contains(.joined)
+    { end += 1 }
+    let isPlain = traits[start].isDisjoint(with: [.everyday, .sentenceWord, .title, .givenName, .force])
+    let entry = scanner.phrases[tokens[start].spelling]
+    guard isPlain, entry?.people == nil, entry?.country == nil, entry?.actors.isEmpty ?? true else { return }
+    let cued = isCued(start)
+    let kind = followsKind(end)
+    guard cued || kind, !tokens[start].traits.contains(.allCapitals) else { return }
+    append(.unknownPlace, start..<end, country: nil, support: cued && kind ? 0.75 : kind ? 0.6 : 0.4)
+    placeEnd = end
+  }
+
+  private mutating func append(
+    _ kind: NameSpan.Kind, _ range: Range<Int>, country: String?, actor: String? = nil, support: Double
+  ) {
+    let first = tokens[range.lowerBound]
+    let last = tokens[range.upperBound - 1]
+    // A place inside an actor's name ("Islamic State in Iraq") is not spoken of.
+    if kind == .place || kind == .unknownPlace, range.upperBound <= actorEnd { return }
+    spans.append(
+      NameSpan(
+        kind: kind, utf8: first.start..<last.end, scalars: first.scalarStart..<last.scalarEnd, country: country,
+        actor: actor,
+        support: support))
+  }
+}

@@ -1,0 +1,40 @@
+/// Keys of names that sound one letter different: for misspellings and vowels that no rule foresees.
+enum NearbySounds {
+  /// Shorter names have too many neighbours.
+  static let soundsMin = 5
+  static let soundsMax = 24
+
+  private static let vowels: [UInt8] = Array("aiu".utf8)
+  private static let consonants: [UInt8] = Array("btjhdrzsSCfklmngvp".utf8)
+
+  /// One sound changed, left out or put in; the first stays, since readers trust it most. Short names change vowels only.
+  static func keys(of name: some StringProtocol) -> [NameKey] {
+    let words = FoldedWords(name)
+    guard !words.isForeign else { return [] }
+    var sounds: [UInt8] = []
+    for index in 0..<words.count {
+      if WordKey(words[index]).isArticle, index < words.count - 1 { continue }
+      Sounds.append(words[index], to: &sounds)
+    }
+    guard (soundsMin...soundsMax).contains(sounds.count) else { return [] }
+    let letters = sounds.count >= soundsMin + 2 ? vowels + consonants : vowels
+    var keys: [NameKey] = []
+    for place in 1..<sounds.count {
+      let isVowel = vowels.contains(sounds[place])
+      if letters.count > vowels.count || isVowel {
+        keys.append(key(sounds[..<place] + sounds[(place + 1)...]))
+      }
+      for letter in letters {
+        if letter != sounds[place], letters.count > vowels.count || isVowel {
+          keys.append(key(sounds[..<place] + [letter] + sounds[(place + 1)...]))
+        }
+        keys.append(key(sounds[..<place] + [letter] + sounds[place...]))
+      }
+    }
+    return keys
+  }
+
+  private static func key(_ sounds: some Sequence<UInt8>) -> NameKey {
+    NameKey(sound: JoinableHash(sounds).value, spelling: 0, wordCount: 1)
+  }
+}
