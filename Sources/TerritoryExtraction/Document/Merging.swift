@@ -1,0 +1,81 @@
+import Model
+
+/// Makes one record of one fact, however often the text says it (docs/territory.md).
+struct Merging: Sendable {
+  let findings: [Finding]
+
+  func reports() -> [TerritorialReport] {
+    var kept: [Finding] = []
+    for finding in findings {
+      if let index = kept.firstIndex(where: { sameFact($0, finding) }) {
+        kept[index] = merged(kept[index], finding)
+      } else {
+        kept.append(finding)
+      }
+    }
+    return kept.map { finding in
+      TerritorialReport(
+        kind: finding.kind, place: finding.place, to: finding.to, from: finding.from, date: finding.date,
+        certainty: finding.certainty, sources: finding.sources, status: finding.status,
+        evidence: Evidence(start: finding.line.span.lowerBound, end: finding.line.span.upperBound))
+    }
+  }
+
+  private func samePlace(_ left: ReportedPlace, _ right: ReportedPlace) -> Bool {
+    if let one = left.id, let other = right.id { return one == other }
+    return PlaceKey.fold(left.name) == PlaceKey.fold(right.name)
+  }
+
+  private func sameFact(_ left: Finding, _ right: Finding) -> Bool {
+    guard samePlace(left.place, right.place) else { return false }
+    let kinds =
+      left.kind == right.kind
+      || (left.kind.family == "gain" && right.kind.family == "gain" && left.kind != .advanced
+        && right.kind != .advanced)
+    guard kinds else { return false }
+    if stance(left) != stance(right) { return false }
+    if let one = left.to, let other = right.to, one != other { return false }
+    if left.kind == .withdrawn, let one = left.from, let other = right.from, one != other { return false }
+    return datesMeet(left.date, right.date) || left.status == right.status
+  }
+
+  private func stance(_ finding: Finding) -> Int {
+    switch finding.certainty {
+    case .denied: 1
+    case .predicted: 2
+    case .hypothetical: 3
+    default: 0
+    }
+  }
+
+  private func datesMeet(_ left: DateSpan, _ right: DateSpan) -> Bool {
+    guard let start = left.start, let end = left.end, let otherStart = right.start, let otherEnd = right.end else {
+      return true
+    }
+    return start <= otherEnd + 3 && otherStart <= end + 3
+  }
+
+  private func merged(_ first: Finding, _ second: Finding) -> Finding {
+    let stronger = rank(second.certainty) < rank(first.certainty) ? second : first
+    let dated = first.date.basis == .publication || first.date.basis == .unknown ? second : first
+    let status: ReportStatus = first.status == .new || second.status == .new ? .new : first.status
+    return Finding(
+      candidate: first.candidate, line: first.line,
+      kind: first.kind == .captured && second.kind == .recaptured ? .recaptured : first.kind,
+      share: max(first.share, second.share), referent: first.referent, place: first.place, to: first.to ?? second.to,
+      from: first.from ?? second.from,
+      date: (second.date.basis == .publication || second.date.basis == .unknown) ? first.date : dated.date,
+      certainty: stronger.certainty, sources: first.sources + second.sources.filter { !first.sources.contains($0) },
+      status: status)
+  }
+
+  private func rank(_ certainty: Certainty) -> Int {
+    switch certainty {
+    case .asserted: 0
+    case .reported: 1
+    case .claimed: 2
+    case .rumoured: 3
+    case .predicted, .hypothetical, .denied: 4
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Model
+import Naming
+
+/// Reads a text up to the point where candidates can be weighed.
+struct Surveyor: Sendable {
+  let resources: TerritoryResources
+
+  func survey(_ text: TerritoryText) -> TextSurvey? {
+    let lines = LineReader.lines(of: text.text)
+    let finder = TriggerFinder(automaton: resources.frames.automaton)
+    let triggers = lines.map { finder.triggers(in: $0) }
+    guard triggers.contains(where: { !$0.isEmpty }) else { return nil }
+    let lexicon = resources.lexicon
+    let named = resources.names.survey(Array(text.text.utf8), title: text.title, published: text.published)
+    let placeFinder = PlaceFinder(lexicon: lexicon)
+    let actorFinder = ActorFinder(lexicon: lexicon)
+    var places: [PlaceMention] = []
+    var placesOfLine: [Range<Int>] = []
+    var actors: [ActorMention] = []
+    var actorsOfLine: [Range<Int>] = []
+    let spans = SpanIndex(named.spans)
+    for line in lines {
+      let firstPlace = places.count
+      for mention in placeFinder.places(in: line) { places.append(annotated(mention, line, spans)) }
+      placesOfLine.append(firstPlace..<places.count)
+      let firstActor = actors.count
+      for var mention in actorFinder.actors(in: line) {
+        mention.listed = spans.listedActor(within: scalars(line, mention.words))
+        actors.append(mention)
+      }
+      actorsOfLine.append(firstActor..<actors.count)
+    }
+    resolve(&places, named.context)
+    Antecedents(lexicon: lexicon, lines: lines).resolve(&places, &actors)
+    let timeFinder = TimeFinder()
+    let cueFinder = CueFinder(lexicon: lexicon)
+    var (war, peace) = (0, 0)
+    for line in lines {
+      for word in line.words {
+        if lexicon.warWord.contains(word.low) { war += 1 }
+        if lexicon.peaceWord.contains(word.low) { peace += 1 }
+      }
+    }
+    return TextSurvey(
+      text: text, lines: lines, triggers: triggers, places: places, placesOfLine: placesOfLine, actors: actors,
+      actorsOfLine: actorsOfLine, times: lines.map(timeFinder.times),
+      cues: lines.map { line in cueFinder.cues(in: line, actors: Array(actors[actorsOfLine[line.number]])) },
+      context: named.context, warWords: war, peaceWords: peace)
+  }
+
+  private func scalars(_ line: Line, _ words: Range<Int>) -> Range<Int> {
+    line.words[words.lowerBound].span.lowerBound..<line.words[words.upperBound - 1].span.upperBound
+  }
+
+  private func annotated(_ mention: PlaceMention, _ line: Line, _ spans: SpanIndex) -> PlaceMention {
+    var mention = mention
+    guard mention.form == .name || mention.form == .described else { return mention }
+    let core = scalars(line, mention.core)
+    for span in spans.overlapping(core) {
+      switch span.kind {
+      case .place, .unknownPlace: mention.support = max(mention.support ?? 0, span.support)
+      case .country: mention.otherKind = "country"
+      case .demonym: if mention.otherKind == nil { mention.otherKind = "demonym" }
+      case .actor: if mention.otherKind == nil { mention.otherKind = span.actor == nil ? "generic-actor" : "actor" }
+      }
+    }
+    return mention
+  }
+
+  private func resolve(_ places: inout [PlaceMention], _ context: NamingContext) {
+    for index in places.indices where places[index].form != .anaphor {
+      let mention = places[index]
+      let full = resources.names.resolve(place: mention.mention, in: context)
+      if full.isKnown || mention.form == .described {
+        places[index].place = full.place
+      } else {
+        places[index].place = resources.names.resolve(place: mention.name, in: context).place
+      }
+    }
+  }
+}
+
+/// Naming's spans, found by where they stand.
+struct SpanIndex: Sendable {
+  private let spans: [NameSpan]
+
+  init(_ spans: [NameSpan]) { self.spans = spans }
+
+  func overlapping(_ range: Range<Int>) -> [NameSpan] { spans.filter { $0.scalars.overlaps(range) } }
+
+  func listedActor(within range: Range<Int>) -> String? {
+    spans.first { $0.kind == .actor && $0.actor != nil && $0.scalars.overlaps(range) }?.actor
+  }
+}

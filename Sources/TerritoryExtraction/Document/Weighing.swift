@@ -1,0 +1,257 @@
+import Model
+import Naming
+
+/// A candidate that was taken for a report, with all that was decided about it.
+struct Finding: Sendable {
+  let candidate: Candidate
+  let line: Line
+  let kind: ReportKind
+  /// How sure the choice was, 0 to 1.
+  let share: Float
+  /// Which of the survey's mentions it is about.
+  let referent: Int
+  let place: ReportedPlace
+  let to: ReportedActor?
+  let from: ReportedActor?
+  let date: DateSpan
+  let certainty: Certainty
+  let sources: [String]
+  let status: ReportStatus
+}
+
+/// Weighs every candidate of a text and decides what is reported.
+struct Weighing: Sendable {
+  let resources: TerritoryResources
+  let survey: TextSurvey
+  let keepingWords: Bool
+  let marks: [LineMarks]
+
+  init(resources: TerritoryResources, survey: TextSurvey, keepingWords: Bool) {
+    self.resources = resources
+    self.survey = survey
+    self.keepingWords = keepingWords
+    marks = survey.lines.map { LineMarks(line: $0, survey: survey, lexicon: resources.lexicon) }
+  }
+
+  /// Below this share of doubt a candidate is taken: a wrong alert costs more than a missed repetition.
+  static let acceptedFrom: Float = 0.5
+
+  func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
+    let weights = resources.weights(.report)
+    guard !weights.answers.isEmpty else { return [] }
+    var findings: [Finding] = []
+    for line in survey.lines where !survey.triggers[line.number].isEmpty {
+      var best: [String: (finding: Finding, group: Int)] = [:]
+      var order: [String] = []
+      for candidate in candidates(in: line) {
+        let shares = Weights.shares(weights.sums(candidate.clues))
+        let nothing = shares.first ?? 1
+        let name = "\(candidate.trigger.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
+        guard 1 - nothing >= Self.acceptedFrom,
+          let top = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
+          let kind = ReportKind(rawValue: weights.answers[top])
+        else {
+          if nothing < 0.95 {
+            note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 0))"))
+          }
+          continue
+        }
+        note(
+          step(
+            "accepted", line,
+            "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, top))"))
+        for referent in candidate.referents {
+          let finding = self.finding(candidate, line, kind, 1 - nothing, referent, note)
+          let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
+          if let known = best[key] {
+            if finding.share > known.finding.share { best[key] = (finding, known.group) }
+          } else {
+            best[key] = (finding, order.count)
+            order.append(key)
+          }
+        }
+      }
+      findings.append(contentsOf: order.compactMap { best[$0]?.finding })
+    }
+    return findings
+  }
+
+  // MARK: candidates
+
+  func candidates(in line: Line) -> [Candidate] {
+    var found: [Candidate] = []
+    let clues = CandidateClues(
+      survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon, keepingWords: keepingWords)
+    for (number, trigger) in survey.triggers[line.number].enumerated() {
+      let frame = resources.frames.frames[trigger.trigger.frame]
+      for place in survey.placesOfLine[line.number] {
+        let mention = survey.places[place]
+        if trigger.words.contains(where: mention.core.contains) { continue }
+        let referents = mention.form == .anaphor ? mention.antecedents : [place]
+        guard !referents.isEmpty else { continue }
+        found.append(
+          Candidate(
+            trigger: trigger, place: place, referents: referents,
+            clues: clues.sheet(trigger, frame, mention, triggerNumber: number)))
+      }
+    }
+    return found
+  }
+
+  // MARK: one finding
+
+  private func finding(
+    _ candidate: Candidate, _ line: Line, _ kind: ReportKind, _ share: Float, _ referent: Int,
+    _ note: (TerritoryTrace.Step) -> Void
+  ) -> Finding {
+    let frame = resources.frames.frames[candidate.trigger.trigger.frame]
+    let place = reportedPlace(candidate, referent)
+    let to = chosenActor(.to, candidate, frame, kind, referent)
+    let from = chosenActor(.from, candidate, frame, kind, referent)
+    let date = chosenDate(candidate, frame, kind)
+    let certaintySheet = CertaintyClues(
+      survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords
+    )
+    .sheet(candidate, frame, kind)
+    let certainty: Certainty = decided(.certainty, certaintySheet, .asserted)
+    let statusSheet = StatusClues(survey: survey, lexicon: resources.lexicon, keepingWords: keepingWords)
+      .sheet(candidate, frame, kind, date)
+    var status: ReportStatus = decided(.status, statusSheet, .new)
+    if kind != .held, kind != .contested, status == .standing { status = .new }
+    var span = date.span
+    if date.expression == nil {
+      if status == .background || certainty == .hypothetical || certainty == .predicted { span = .unknown }
+    }
+    let sources =
+      certainty == .asserted ? [] : SourceNames(survey: survey, lexicon: resources.lexicon).names(candidate.trigger)
+    note(
+      step(
+        "decided", line,
+        "\(kind.rawValue) \(place.name) to=\(to?.description ?? "-") from=\(from?.description ?? "-") \(certainty.rawValue) \(status.rawValue) \(span)"
+      ))
+    return Finding(
+      candidate: candidate, line: line, kind: kind, share: share, referent: referent, place: place, to: to, from: from,
+      date: span, certainty: certainty, sources: sources, status: status)
+  }
+
+  private func decided<Answer: RawRepresentable<String>>(_ choice: Choice, _ sheet: ClueSheet, _ fallback: Answer)
+    -> Answer
+  {
+    let weights = resources.weights(choice)
+    let sums = weights.sums(sheet)
+    guard let top = sums.indices.max(by: { sums[$0] < sums[$1] }), let answer = Answer(rawValue: weights.answers[top])
+    else {
+      return fallback
+    }
+    return answer
+  }
+
+  func chosenDate(_ candidate: Candidate, _ frame: Frame, _ kind: ReportKind) -> DateOption {
+    let options = DateClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords)
+      .options(candidate, frame, kind)
+    let weights = resources.weights(.date)
+    let scored = options.map { weights.sum($0.clues) }
+    let top = scored.indices.max { scored[$0] < scored[$1] } ?? 0
+    return options[top]
+  }
+
+  func reportedPlace(_ candidate: Candidate, _ referent: Int) -> ReportedPlace {
+    let mention = survey.places[candidate.place]
+    let meant = survey.places[referent]
+    let known = meant.place
+    let words = mention.form == .anaphor ? meant.mention : mention.mention
+    return ReportedPlace(
+      mention: words, id: known?.id, name: known?.id != nil ? known?.name ?? meant.name : meant.name,
+      country: known?.country,
+      lat: known?.latitude, lon: known?.longitude)
+  }
+
+  // MARK: actors
+
+  func actorOptions(_ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, _ referent: Int) -> [ActorOption] {
+    let clues = ActorClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords)
+    let mentions = clues.mentions(for: candidate)
+    let place = survey.places[referent].place
+    var options = [
+      ActorOption(
+        mention: nil, actor: nil, clues: clues.sheetForNobody(candidate, frame, kind, options: mentions.count))
+    ]
+    let trigger = candidate.trigger
+    let left = mentions.last {
+      survey.actors[$0].line == trigger.line && survey.actors[$0].words.upperBound <= trigger.first
+    }
+    let right = mentions.first {
+      survey.actors[$0].line == trigger.line && survey.actors[$0].words.lowerBound > trigger.last
+    }
+    for (rank, index) in mentions.enumerated() {
+      let actor = resolved(index, at: place)
+      let order: Term = index == left ? "nearest-left" : index == right ? "nearest-right" : "farther"
+      options.append(
+        ActorOption(
+          mention: index, actor: actor,
+          clues: clues.sheet(
+            index, candidate, frame, kind, sameCountry: country(actor, place), order: order, rank: mentions.count - rank
+          )))
+    }
+    return options
+  }
+
+  private func chosenActor(
+    _ choice: Choice, _ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, _ referent: Int
+  ) -> ReportedActor? {
+    let options = actorOptions(candidate, frame, kind, referent)
+    let weights = resources.weights(choice)
+    var top = 0
+    var best = -Float.infinity
+    for (index, option) in options.enumerated() {
+      let score = weights.sum(option.clues)
+      if score > best { (top, best) = (index, score) }
+    }
+    return options[top].actor
+  }
+
+  /// Who an actor mention is, at a place; "they" and "the group" are whom they stand for.
+  func resolved(_ index: Int, at place: Place?) -> ReportedActor? {
+    let mention = survey.actors[index]
+    if let listed = mention.listed, mention.form == .name || mention.words.count == 1 { return .listed(listed) }
+    let own = resources.names.resolve(actor: mention.text, at: place, in: survey.context)
+    if case .listed = own { return own }
+    if let antecedent = mention.antecedent, let meant = resolved(antecedent, at: place) { return meant }
+    if let listed = mention.listed { return .listed(listed) }
+    return mention.form == .pronoun ? nil : .named(mention.text)
+  }
+
+  private func country(_ actor: ReportedActor?, _ place: Place?) -> Term {
+    guard case .listed(let id) = actor, let listed = resources.names.actors.actor(id: id) else {
+      return actor == nil ? "nobody" : "unlisted"
+    }
+    guard let home = listed.country, let here = place?.country else { return "unknown" }
+    return home == here ? "same" : "other"
+  }
+
+  // MARK: the trace
+
+  private func step(_ stage: String, _ line: Line, _ words: String) -> TerritoryTrace.Step {
+    TerritoryTrace.Step(stage: stage, sentence: line.number, words: words)
+  }
+
+  private func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private func clues(_ weights: Weights, _ sheet: ClueSheet, _ answer: Int) -> String {
+    let loudest = weights.loudest(sheet, for: answer, most: 6)
+    return "(" + loudest.map { "\($0.clue) \(Double(Int($0.weight * 100)) / 100)" }.joined(separator: ", ") + ")"
+  }
+}
+
+extension ReportKind {
+  /// Kinds that tell the same event: of several readings of one clause only the best is kept.
+  var family: String {
+    switch self {
+    case .captured, .recaptured, .handedOver, .annexed, .advanced: "gain"
+    case .withdrawn: "loss"
+    case .contested: "contest"
+    case .held: "hold"
+    case .repelled: "repel"
+    }
+  }
+}

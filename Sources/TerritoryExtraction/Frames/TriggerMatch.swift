@@ -1,0 +1,113 @@
+/// A trigger found in a sentence.
+struct TriggerMatch: Sendable {
+  let line: Int
+  /// The words of the pattern, in order; gaps leave holes.
+  let words: [Int]
+  let trigger: Trigger
+  let shape: VerbShape?
+  let voice: Voice
+
+  var first: Int { words[0] }
+  var last: Int { words[words.count - 1] }
+
+  enum Voice: String, Sendable {
+    case active, passive
+    /// A bare participle behind a noun or before one: "the town captured by rebels", "captured weapons".
+    case participle
+    case infinitive, gerund, noun
+  }
+}
+
+/// Finds the triggers of a sentence.
+struct TriggerFinder: Sendable {
+  let automaton: TriggerAutomaton
+
+  func triggers(in line: Line) -> [TriggerMatch] {
+    var matches: [TriggerAutomaton.Match] = []
+    for index in line.keys.indices where automaton.begins(with: line.keys[index]) {
+      matches.append(contentsOf: automaton.matches(at: index, keys: line.keys))
+    }
+    guard !matches.isEmpty else { return [] }
+    // The longest pattern speaks for its words: "take control of" silences "take" and "control of".
+    matches.sort {
+      if $0.words.count != $1.words.count { return $0.words.count > $1.words.count }
+      let (left, right) = (extent($0), extent($1))
+      return left != right ? left < right : $0.words[0] < $1.words[0]
+    }
+    var covered = [Bool](repeating: false, count: line.words.count)
+    var kept: [TriggerMatch] = []
+    for match in matches where !covered[match.words[0]] && !covered[match.words[match.words.count - 1]] {
+      for word in match.words { covered[word] = true }
+      let trigger = automaton.triggers[match.end.trigger]
+      kept.append(
+        TriggerMatch(
+          line: line.number, words: match.words, trigger: trigger, shape: match.end.shape,
+          voice: voice(line, match, trigger)))
+    }
+    return kept.sorted { $0.first < $1.first }
+  }
+
+  private func extent(_ match: TriggerAutomaton.Match) -> Int { (match.words.last ?? 0) - match.words[0] }
+
+  private func voice(_ line: Line, _ match: TriggerAutomaton.Match, _ trigger: Trigger) -> TriggerMatch.Voice {
+    guard let shape = match.end.shape else { return .noun }
+    let before = Auxiliaries(line: line, before: match.words[0])
+    switch shape {
+    case .base: return before.to ? .infinitive : .active
+    case .third, .past: return .active
+    case .gerund: return before.be ? .active : .gerund
+    case .participle, .pastOrParticiple:
+      if before.be { return .passive }
+      if before.have { return .active }
+      if shape == .participle { return .participle }
+      let next = match.words[match.words.count - 1] + 1
+      if next < line.words.count, line.words[next].low.text == "by" { return .participle }
+      return .active
+    }
+  }
+}
+
+/// The auxiliaries that stand before a verb, adverbs between them skipped.
+struct Auxiliaries: Sendable {
+  private(set) var be = false
+  private(set) var have = false
+  private(set) var to = false
+  private(set) var modal: Term?
+  private(set) var negated = false
+  private(set) var had = false
+
+  private static let been = Set(
+    "is are was were be been being 's 're am gets got get".split(separator: " ").map { Term.key(of: $0) })
+  private static let having = Set("has have had having 've".split(separator: " ").map { Term.key(of: $0) })
+  private static let modals = Set(
+    "will would could can may might shall should must 'll cannot".split(separator: " ").map { Term.key(of: $0) })
+  private static let adverbs = Set(
+    "also now then already just since still again later even reportedly fully largely completely soon finally itself"
+      .split(separator: " ").map { Term.key(of: $0) })
+  private static let negators = Set("not n't never".split(separator: " ").map { Term.key(of: $0) })
+
+  init(line: Line, before index: Int) {
+    var at = index - 1
+    while at >= 0, at >= index - 6 {
+      let key = line.keys[at]
+      let text = line.words[at].low.text
+      if Self.been.contains(key) {
+        be = true
+      } else if Self.having.contains(key) {
+        have = true
+        if text == "had" { had = true }
+      } else if Self.modals.contains(key) {
+        modal = line.words[at].low
+        if text == "cannot" { negated = true }
+      } else if text == "to" {
+        to = true
+        break
+      } else if Self.negators.contains(key) {
+        negated = true
+      } else if !Self.adverbs.contains(key), !text.hasSuffix("ly") {
+        break
+      }
+      at -= 1
+    }
+  }
+}

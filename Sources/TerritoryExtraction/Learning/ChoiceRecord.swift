@@ -1,0 +1,79 @@
+package import Model
+
+/// One choice with its options, as the trainer reads it.
+package struct ChoiceRecord: Sendable, Codable {
+  /// One thing that may be chosen, with the clues seen for it.
+  package struct Option: Sendable, Codable {
+    /// What it would fill in: an actor, a date span; empty for a choice among fixed answers.
+    package let actor: String?
+    package let date: DateSpan?
+    package let clues: [String]
+  }
+
+  /// The words of `Choice`.
+  package let choice: String
+  /// Ties the choices of one candidate together.
+  package let candidate: Int
+  package let kind: ReportKind
+  package let places: [ReportedPlace]
+  package let sentence: Evidence
+  package let form: String
+  package let distance: Int
+  package let options: [Option]
+}
+
+extension Weighing {
+  func choices(spans: [Range<Int>]) -> [ChoiceRecord] {
+    var records: [ChoiceRecord] = []
+    var number = 0
+    for line in survey.lines where !survey.triggers[line.number].isEmpty {
+      for candidate in candidates(in: line) {
+        number += 1
+        let frame = resources.frames.frames[candidate.trigger.trigger.frame]
+        let mention = survey.places[candidate.place]
+        let places = candidate.referents.map { reportedPlace(candidate, $0) }
+        let distance =
+          mention.words.lowerBound > candidate.trigger.last
+          ? mention.group.lowerBound - candidate.trigger.last : candidate.trigger.first - mention.group.upperBound + 1
+        func add(_ choice: Choice, _ options: [ChoiceRecord.Option], kind: ReportKind) {
+          records.append(
+            ChoiceRecord(
+              choice: choice.rawValue, candidate: number, kind: kind, places: places,
+              sentence: Evidence(start: line.span.lowerBound, end: line.span.upperBound), form: mention.form.rawValue,
+              distance: distance, options: options))
+        }
+        add(.report, [.init(actor: nil, date: nil, clues: candidate.clues.words ?? [])], kind: frame.kind)
+        guard spans.contains(where: line.span.overlaps) else { continue }
+        // Roles and time are learnt under the kind that will have been chosen before them.
+        let kind = likelyKind(candidate) ?? frame.kind
+        for choice in [Choice.to, .from] {
+          let options = actorOptions(candidate, frame, kind, candidate.referents[0])
+          add(
+            choice, options.map { .init(actor: $0.actor?.description, date: nil, clues: $0.clues.words ?? []) },
+            kind: kind)
+        }
+        let certainty = CertaintyClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: true)
+        add(
+          .certainty, [.init(actor: nil, date: nil, clues: certainty.sheet(candidate, frame, kind).words ?? [])],
+          kind: kind)
+        let dates = DateClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: true)
+          .options(candidate, frame, kind)
+        add(.date, dates.map { .init(actor: nil, date: $0.span, clues: $0.clues.words ?? []) }, kind: kind)
+        let status = StatusClues(survey: survey, lexicon: resources.lexicon, keepingWords: true)
+        let chosen = chosenDate(candidate, frame, kind)
+        add(
+          .status,
+          [.init(actor: nil, date: chosen.span, clues: status.sheet(candidate, frame, kind, chosen).words ?? [])],
+          kind: kind)
+      }
+    }
+    return records
+  }
+
+  private func likelyKind(_ candidate: Candidate) -> ReportKind? {
+    let weights = resources.weights(.report)
+    let sums = weights.sums(candidate.clues)
+    guard let top = sums.indices.dropFirst().max(by: { sums[$0] < sums[$1] }) else { return nil }
+    return ReportKind(rawValue: weights.answers[top])
+  }
+}

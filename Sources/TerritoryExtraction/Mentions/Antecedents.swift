@@ -1,0 +1,151 @@
+/// Finds what "the town", "which", "the group" and "they" mean.
+struct Antecedents: Sendable {
+  let lexicon: Lexicon
+  let lines: [Line]
+
+  func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
+    for index in places.indices where places[index].form == .anaphor {
+      places[index].antecedents = placeAntecedents(index, places)
+    }
+    for index in actors.indices { actors[index].antecedent = actorAntecedent(index, actors) }
+  }
+
+  // MARK: places
+
+  /// How many mentions back an antecedent is looked for.
+  private static let mentionsBackMax = 14
+
+  private func placeAntecedents(_ index: Int, _ places: [PlaceMention]) -> [Int] {
+    let anaphor = places[index]
+    let count = plural(anaphor)
+    var best: (index: Int, score: Double)?
+    var back = 0
+    for other in stride(from: index - 1, through: max(0, index - Self.mentionsBackMax), by: -1) {
+      let candidate = places[other]
+      if candidate.form == .anaphor { continue }
+      back += 1
+      var score = -Double(back) * 0.5
+      if candidate.line != anaphor.line { score -= 0.3 * Double(min(4, anaphor.line - candidate.line)) }
+      score += fit(anaphor, candidate)
+      if candidate.rank == 0, candidate.companions > 1 { score += 0.6 }
+      // The first place of a sentence is what it is about.
+      if isFirst(other, places) { score += 0.6 }
+      if candidate.otherKind != nil { score -= 2 }
+      if candidate.support == nil, candidate.form == .name { score -= 0.3 }
+      if count > 1, candidate.companions != count { score -= 1.5 }
+      if anaphor.noun == nil, candidate.line == anaphor.line {
+        let gap = anaphor.words.lowerBound - candidate.words.upperBound
+        if gap <= 2 { score += 3 }
+      }
+      if best.map({ score > $0.score }) ?? true { best = (other, score) }
+    }
+    guard let best, best.score > -6 else { return [] }
+    if count > 1, places[best.index].companions > 1 {
+      let first = best.index - places[best.index].rank
+      return Array(first..<first + places[best.index].companions).filter { places[$0].form != .anaphor }
+    }
+    return [best.index]
+  }
+
+  private func isFirst(_ index: Int, _ places: [PlaceMention]) -> Bool {
+    index == 0 || places[index - 1].line != places[index].line
+  }
+
+  /// 1 for the singular, the number where one is given, 2 for any other plural.
+  private func plural(_ anaphor: PlaceMention) -> Int {
+    let words = lines[anaphor.line].words[anaphor.words]
+    for word in words {
+      switch word.low.text {
+      case "both", "two": return 2
+      case "three": return 3
+      case "four": return 4
+      case "them", "these", "those": return 2
+      default: continue
+      }
+    }
+    if let noun = anaphor.noun, noun.text.hasSuffix("s"), !noun.text.hasSuffix("ss"), noun.text != "headquarters",
+      noun.text != "barracks"
+    {
+      return 2
+    }
+    return 1
+  }
+
+  private func fit(_ anaphor: PlaceMention, _ candidate: PlaceMention) -> Double {
+    guard let noun = anaphor.noun else { return 0 }
+    let stem = singular(noun.text)
+    if let other = candidate.noun {
+      if singular(other.text) == stem { return 4 }
+      if word(candidate, contains: stem) { return 4 }
+      let (mine, yours) = (family(noun), family(other))
+      if mine != 0, yours != 0 { return mine == yours ? 1.5 : -2.5 }
+    }
+    if word(candidate, contains: stem) { return 4 }
+    if candidate.form == .described { return -1 }
+    switch family(noun) {
+    case 1: return 1
+    case 2: return -1.5
+    case 3: return -0.5
+    default: return 0
+    }
+  }
+
+  private func word(_ candidate: PlaceMention, contains stem: String) -> Bool {
+    lines[candidate.line].words[candidate.words].contains { singular($0.low.text) == stem }
+  }
+
+  private func family(_ noun: Term) -> Int {
+    if lexicon.settlementNoun.contains(noun) { return 1 }
+    if lexicon.siteNoun.contains(noun) { return 2 }
+    if lexicon.regionNoun.contains(noun) { return 3 }
+    return 0
+  }
+
+  private func singular(_ word: String) -> String {
+    if word.hasSuffix("ies") { return String(word.dropLast(3)) + "y" }
+    return word.hasSuffix("s") ? String(word.dropLast()) : word
+  }
+
+  // MARK: actors
+
+  private func actorAntecedent(_ index: Int, _ actors: [ActorMention]) -> Int? {
+    let mention = actors[index]
+    guard isAnaphoric(mention) else { return nil }
+    let head = lines[mention.line].words[mention.head].low
+    var best: (index: Int, score: Double)?
+    var back = 0
+    for other in stride(from: index - 1, through: max(0, index - 12), by: -1) {
+      let candidate = actors[other]
+      if candidate.form == .pronoun { continue }
+      if isAnaphoric(candidate), candidate.antecedent == nil, candidate.listed == nil { continue }
+      back += 1
+      var score = -Double(back) * 0.4 - 0.3 * Double(min(4, mention.line - candidate.line))
+      if candidate.listed != nil { score += 1.5 }
+      if candidate.isTitled { score -= mention.text.lowercased() == "he" ? -2 : 2 }
+      if candidate.form == .force { score += 0.7 }
+      let otherHead = lines[candidate.line].words[candidate.head].low
+      if otherHead == head { score += 2 }
+      if isFirst(other, actors) { score += 0.6 }
+      if best.map({ score > $0.score }) ?? true { best = (other, score) }
+    }
+    guard let best, best.score > -3 else { return nil }
+    return actors[best.index].antecedent ?? best.index
+  }
+
+  private func isFirst(_ index: Int, _ actors: [ActorMention]) -> Bool {
+    index == 0 || actors[index - 1].line != actors[index].line
+  }
+
+  private static let generic = Set(
+    "group faction movement organisation organization alliance militants fighters rebels insurgents gunmen attackers jihadists troops soldiers forces men militia extremists militiamen guerrillas side party paramilitaries defenders"
+      .split(separator: " ").map { Term.key(of: $0) })
+
+  /// A pronoun, or a noun of force with nothing before it but an article.
+  func isAnaphoric(_ mention: ActorMention) -> Bool {
+    if mention.listed != nil { return false }
+    if mention.form == .pronoun { return true }
+    guard mention.form == .force else { return false }
+    let content = lines[mention.line].words[mention.words].filter { !lexicon.determiner.contains($0.low) }
+    return content.count == 1 && Self.generic.contains(content[content.startIndex].low.key)
+  }
+}

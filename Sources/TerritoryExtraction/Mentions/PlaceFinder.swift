@@ -1,0 +1,298 @@
+/// Finds the phrases of a sentence that may name or mean a place.
+struct PlaceFinder: Sendable {
+  let lexicon: Lexicon
+  let chunks: NameChunks
+
+  init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    chunks = NameChunks(lexicon: lexicon)
+  }
+
+  func places(in line: Line) -> [PlaceMention] {
+    var taken = [Bool](repeating: false, count: line.words.count)
+    var found: [PlaceMention] = []
+    for chunk in chunks.chunks(of: line) {
+      guard let mention = named(line, chunk, &taken) else { continue }
+      found.append(mention)
+    }
+    var index = line.words.count - 1
+    while index >= 0 {
+      if !taken[index], lexicon.placeNoun.contains(line.words[index].low),
+        let mention = described(line, index, &taken, found)
+      {
+        found.append(mention)
+        index = mention.words.lowerBound
+      }
+      index -= 1
+    }
+    for index in line.words.indices where !taken[index] && Self.pronouns.contains(line.keys[index]) {
+      found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
+    }
+    found.sort { $0.words.lowerBound < $1.words.lowerBound }
+    return grouped(found, line)
+  }
+
+  private static let pronouns = Set(
+    ["it", "which", "that", "where", "there", "them", "both", "this", "these", "those", "whose", "here"].map {
+      Term.key(of: $0)
+    })
+  private static let of = Term.key(of: "of")
+  private static let the = Term.key(of: "the")
+  private static let possessive = Term.key(of: "'s")
+
+  // MARK: names
+
+  private func named(_ line: Line, _ chunk: Range<Int>, _ taken: inout [Bool]) -> PlaceMention? {
+    var words = chunk
+    var noun: Term?
+    var part: Term?
+    var form = PlaceMention.Form.name
+    var name = line.text(chunk)
+    if let last = line.words[chunk].last, chunk.count > 1, lexicon.placeNoun.contains(last.low) { noun = last.low }
+    if let behind = nounBehind(line, chunk.upperBound) {
+      noun = line.words[behind.upperBound - 1].low
+      name = line.text(chunk.lowerBound..<behind.upperBound)
+      words = chunk.lowerBound..<behind.upperBound
+    } else if chunk.upperBound < line.words.count, line.keys[chunk.upperBound] == Self.possessive,
+      let behind = possessed(line, chunk.upperBound + 1)
+    {
+      noun = line.words[behind.upperBound - 1].low
+      if let noun, lexicon.placePart.contains(noun) { part = noun } else { form = .described }
+      words = chunk.lowerBound..<behind.upperBound
+      if form == .described { name = "\(line.text(chunk)) \(line.text(behind))" }
+    }
+    var start = words.lowerBound
+    // "the northern outskirts of the coastal town of X": back over `of`, its noun and that noun's modifiers.
+    for _ in 0..<3 {
+      guard start >= 2,
+        line.keys[start - 1] == Self.of || line.keys[start - 1] == Self.the && line.keys[start - 2] == Self.of
+      else { break }
+      let of = line.keys[start - 1] == Self.of ? start - 1 : start - 2
+      guard of >= 1 else { break }
+      let head = line.words[of - 1]
+      guard
+        lexicon.placeNoun.contains(head.low) || lexicon.placePart.contains(head.low)
+          || Self.whole.contains(head.low.key)
+      else { break }
+      // "the airport of Ndjili" is not Ndjili: the site noun makes a place of its own.
+      if lexicon.siteNoun.contains(head.low), !lexicon.placePart.contains(head.low),
+        !lexicon.settlementNoun.contains(head.low)
+      {
+        if form == .name { form = .described }
+        noun = head.low
+        start = phraseStart(line, of - 1)
+        name = line.text(contentStart(line, start)..<words.upperBound)
+        break
+      }
+      if lexicon.placePart.contains(head.low), !lexicon.settlementNoun.contains(head.low) {
+        part = head.low
+      } else if noun == nil {
+        noun = head.low
+      }
+      start = phraseStart(line, of - 1)
+    }
+    if start == words.lowerBound, start >= 1,
+      lexicon.placeNoun.contains(line.words[start - 1].low) || lexicon.placePart.contains(line.words[start - 1].low),
+      line.words[start - 1].shape == .lower
+    {
+      // "eastern Kurakhove", "the village Kobo".
+      let before = line.words[start - 1].low
+      if lexicon.placePart.contains(before) { part = before } else { noun = before }
+      start = phraseStart(line, start - 1)
+    } else if start == words.lowerBound, start >= 1 {
+      let modifiersStart = phraseStart(line, start - 1, headIsModifier: true)
+      start = modifiersStart ?? start
+    }
+    words = start..<words.upperBound
+    for index in words { taken[index] = true }
+    return PlaceMention(
+      line: line.number, words: words, core: chunk, form: form, noun: noun, part: part, name: name,
+      mention: line.text(words), group: words)
+  }
+
+  private static let whole = Set(["all", "control"].map { Term.key(of: $0) })
+
+  /// "X airport", "X oil field", "X border crossing".
+  private func nounBehind(_ line: Line, _ start: Int) -> Range<Int>? {
+    var index = start
+    while index < line.words.count, index < start + 3, line.words[index].shape == .lower {
+      let low = line.words[index].low
+      if lexicon.placeNoun.contains(low), !lexicon.preposition.contains(low) {
+        var end = index + 1
+        if end < line.words.count, line.words[end].shape == .lower, lexicon.siteNoun.contains(line.words[end].low) {
+          end += 1
+        }
+        return start..<end
+      }
+      guard lexicon.placeModifier.contains(low) else { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  private func possessed(_ line: Line, _ start: Int) -> Range<Int>? {
+    var index = start
+    while index < line.words.count, index < start + 4, line.words[index].shape != .mark {
+      let low = line.words[index].low
+      if lexicon.placeNoun.contains(low) {
+        let next = index + 1
+        let goesOn = next < line.words.count && lexicon.placeNoun.contains(line.words[next].low)
+        if !goesOn { return start..<index + 1 }
+      } else if lexicon.isGrammar(low) || lexicon.forceNoun.contains(low) {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  // MARK: phrases without a name at their head
+
+  private func described(_ line: Line, _ head: Int, _ taken: inout [Bool], _ names: [PlaceMention]) -> PlaceMention? {
+    let start = phraseStart(line, head)
+    let isPart = lexicon.placePart.contains(line.words[head].low)
+    let opening = line.words[start].low
+    let bare = start == head
+    // A bare singular noun ("camp life", "north") names nothing.
+    if bare, !line.words[head].low.text.hasSuffix("s") || isPart { return nil }
+    var end = head + 1
+    var complement: PlaceMention?
+    if end + 1 < line.words.count, Self.complements.contains(line.keys[end]) {
+      if let name = names.first(where: {
+        $0.words.lowerBound == end + 1 || $0.core.lowerBound == end + 1
+          || $0.core.lowerBound == end + 2 && line.keys[end + 1] == Self.the
+      }) {
+        complement = name
+        end = name.words.upperBound
+      } else {
+        var last = end + 1
+        while last < line.words.count, last < end + 5,
+          line.words[last].shape == .lower || line.words[last].shape == .number,
+          !lexicon.placeNoun.contains(line.words[last].low)
+        {
+          last += 1
+        }
+        if last < line.words.count, lexicon.placeNoun.contains(line.words[last].low), !taken[last] { end = last + 1 }
+      }
+    } else if end + 2 < line.words.count, lexicon.placePart.contains(line.words[end].low),
+      line.keys[end + 1] == Self.of,
+      let name = names.first(where: { $0.words.lowerBound == end + 2 })
+    {
+      complement = name
+      end = name.words.upperBound
+    }
+    let definite =
+      ["the", "that", "this", "those", "these", "both", "its", "their"].contains(opening.text)
+      || Self.isCount(opening.text)
+    let modifiers = head - start
+    let anaphoric = complement == nil && end == head + 1 && definite && (modifiers <= 2 && !isPart)
+    for index in start..<min(end, head + 1) { taken[index] = true }
+    if anaphoric {
+      return anaphor(line, start..<end, core: head..<head + 1, noun: line.words[head].low)
+    }
+    let words = start..<end
+    return PlaceMention(
+      line: line.number, words: words, core: head..<head + 1, form: isPart && complement == nil ? .anaphor : .described,
+      noun: line.words[head].low, part: isPart ? line.words[head].low : nil,
+      name: line.text(contentStart(line, start)..<end), mention: line.text(words), group: words)
+  }
+
+  private static let complements = Set(
+    "of in at near on around between overlooking outside along inside across with from".split(separator: " ").map {
+      Term.key(of: $0)
+    })
+
+  private static func isCount(_ word: String) -> Bool {
+    ["two", "three", "four", "both", "five"].contains(word)
+  }
+
+  private func anaphor(_ line: Line, _ words: Range<Int>, core: Range<Int>, noun: Term?) -> PlaceMention {
+    PlaceMention(
+      line: line.number, words: words, core: core, form: .anaphor, noun: noun, part: nil, name: line.text(core),
+      mention: line.text(words), group: words)
+  }
+
+  /// Walks left from a head noun over its modifiers to its determiner.
+  func phraseStart(_ line: Line, _ head: Int) -> Int {
+    var start = head
+    while start > 0, head - start < 6 {
+      let before = line.words[start - 1]
+      if before.shape == .mark { break }
+      if before.low.key == Self.possessive {
+        start = max(0, start - 2)
+        continue
+      }
+      if lexicon.determiner.contains(before.low) {
+        start -= 1
+        if ["the", "a", "an", "its", "their", "his", "our"].contains(before.low.text) { break }
+        continue
+      }
+      if before.shape == .number { start -= 1; continue }
+      if lexicon.isGrammar(before.low) || isVerbLike(before.low) { break }
+      start -= 1
+    }
+    // Adverbs and verbs swept along when no determiner stopped the walk.
+    if !lexicon.determiner.contains(line.words[start].low), line.words[start].shape != .number {
+      while start < head, !isModifier(line, start) { start += 1 }
+    }
+    return start
+  }
+
+  // "the disputed town" needs no noun before the name: the besieged Kobane.
+  private func phraseStart(_ line: Line, _ last: Int, headIsModifier: Bool) -> Int? {
+    if ["the"].contains(line.words[last].low.text) { return last }
+    return nil
+  }
+
+  private func isModifier(_ line: Line, _ index: Int) -> Bool {
+    let word = line.words[index]
+    return word.shape != .lower || lexicon.placePart.contains(word.low) || lexicon.placeModifier.contains(word.low)
+      || word.low.text.hasSuffix("ern") || word.low.text.hasSuffix("al")
+  }
+
+  private func isVerbLike(_ word: Term) -> Bool {
+    lexicon.reporting.contains(word) || lexicon.forceNoun.contains(word)
+      || [
+        "seized", "captured", "took", "taken", "retook", "entered", "left", "lost", "controls", "control", "hold",
+        "holds", "held",
+        "overran", "stormed", "leave", "seize", "capture", "take", "enter", "abandoned", "liberated", "recaptured",
+      ].contains(word.text)
+  }
+
+  private func contentStart(_ line: Line, _ start: Int) -> Int {
+    ["the", "a", "an", "its", "their", "his", "our", "all"].contains(line.words[start].low.text) ? start + 1 : start
+  }
+
+  // MARK: coordination
+
+  private static let joints = Set(
+    [",", "and", "or", "as", "well", "along", "with", "the", "both", "including", "plus", "&", "then", "nearby", ";"]
+      .map { Term.key(of: $0) })
+
+  private func grouped(_ mentions: [PlaceMention], _ line: Line) -> [PlaceMention] {
+    var result = mentions
+    var start = 0
+    while start < result.count {
+      var end = start + 1
+      while end < result.count, joined(result[end - 1], result[end], line) { end += 1 }
+      if end - start > 1 {
+        let group = result[start].words.lowerBound..<result[end - 1].words.upperBound
+        for index in start..<end {
+          result[index].group = group
+          result[index].rank = index - start
+          result[index].companions = end - start
+        }
+      }
+      start = end
+    }
+    return result
+  }
+
+  private func joined(_ left: PlaceMention, _ right: PlaceMention, _ line: Line) -> Bool {
+    let gap = left.words.upperBound..<max(left.words.upperBound, right.words.lowerBound)
+    guard !gap.isEmpty, gap.count <= 4, right.words.lowerBound >= left.words.upperBound else { return false }
+    if right.form == .anaphor, right.noun == nil { return false }
+    return gap.allSatisfy { Self.joints.contains(line.keys[$0]) }
+      && gap.contains { [",", "and", "or", "as", "along", "plus", "&", "then"].contains(line.words[$0].low.text) }
+  }
+}

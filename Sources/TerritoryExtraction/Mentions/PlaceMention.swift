@@ -1,0 +1,41 @@
+import Naming
+
+/// Words of a sentence that name or mean a place.
+struct PlaceMention: Sendable {
+  enum Form: String, Sendable {
+    /// By a proper name: "the town of Baga", "northern Kobane".
+    case name
+    /// Described with words of its own: "the hills east of the town", "23 villages in Kidal region".
+    case described
+    /// Meaning a place named before: "the town", "it", "which", "the two crossings".
+    case anaphor
+  }
+
+  let line: Int
+  /// The whole noun phrase.
+  let words: Range<Int>
+  /// The proper name within, or the head noun.
+  let core: Range<Int>
+  let form: Form
+  /// The noun that says what it is: "town", "crossing".
+  let noun: Term?
+  /// The noun that says which part of it is meant: "outskirts", "parts", "centre".
+  let part: Term?
+  /// Its own name, free of articles and nouns; for a description, the description.
+  let name: String
+  /// The whole phrase as written.
+  let mention: String
+  /// What the gazetteer makes of it.
+  var place: Place?
+  /// Indices of the mentions that an anaphor may mean; more than one for a plural.
+  var antecedents: [Int] = []
+  /// The mentions joined with it by commas and "and" stand between these words.
+  var group: Range<Int>
+  /// The position in that group and its size.
+  var rank = 0
+  var companions = 1
+  /// How surely Naming takes it for a place; nil when it has no opinion.
+  var support: Double?
+  /// Naming takes the same words for an actor, a people or a country.
+  var otherKind: Term?
+}

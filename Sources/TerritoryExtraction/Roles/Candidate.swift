@@ -1,0 +1,11 @@
+import Model
+
+/// A trigger and a place that may be a report together.
+struct Candidate: Sendable {
+  let trigger: TriggerMatch
+  /// Index into the survey's places.
+  let place: Int
+  /// The named or described mentions that it comes to: the mention itself, or its antecedents.
+  let referents: [Int]
+  var clues: ClueSheet
+}

@@ -1,0 +1,264 @@
+import Naming
+
+/// Notes what speaks for and against a trigger and a place being a report together.
+struct CandidateClues: Sendable {
+  let survey: TextSurvey
+  let line: Line
+  let marks: LineMarks
+  let lexicon: Lexicon
+  let keepingWords: Bool
+
+  func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, triggerNumber: Int) -> ClueSheet {
+    var sheet = ClueSheet(keepingWords: keepingWords)
+    let pattern = trigger.trigger.pattern
+    let right = place.group.lowerBound > trigger.last
+    let side: Term = right ? "R" : (place.group.upperBound <= trigger.first ? "L" : "I")
+    let between =
+      right
+      ? stretch(trigger.last + 1, place.group.lowerBound)
+      : (side.text == "L" ? stretch(place.group.upperBound, trigger.first) : 0..<0)
+    let preposition = self.preposition(before: place.group.lowerBound)
+    let voice = Term(trigger.voice.rawValue)
+    let signature = self.signature(between)
+    let form = Term(place.form.rawValue)
+    let distance = bucket(between.count)
+    let nearer = self.nearerTrigger(between)
+
+    sheet.note("bias")
+    sheet.note("frame", frame.name)
+    sheet.note("trigger", pattern)
+    sheet.note("trigger-side", pattern, side)
+    sheet.note("frame-side-prep", frame.name, side, preposition)
+    sheet.note("trigger-side-prep", pattern, side, preposition)
+    sheet.note("between", side, signature)
+    sheet.note("frame-between", frame.name, side, signature)
+    sheet.note("trigger-between", pattern, side, signature)
+    sheet.note("distance", side, distance)
+    sheet.note("frame-voice-side", frame.name, voice, side)
+    sheet.note("frame-voice-side-prep", frame.name, voice, side, preposition)
+    sheet.note("trigger-voice-side", pattern, voice, side)
+    sheet.note("form", form)
+    sheet.note("frame-form-side", frame.name, form, side)
+    sheet.note("prep", preposition)
+    sheet.note("nearer", nearer, side)
+    sheet.note("frame-nearer", frame.name, nearer, side)
+    noteObject(&sheet, trigger, frame, pattern)
+    notePlace(&sheet, place, frame, pattern)
+    noteBetween(&sheet, between, side, frame)
+    noteSurroundings(&sheet, trigger, frame, pattern)
+    noteText(&sheet, frame)
+    return sheet
+  }
+
+  // MARK: the words around
+
+  /// The preposition that governs a phrase, "-" when none does.
+  func preposition(before start: Int) -> Term {
+    var index = start - 1
+    while index >= 0, index >= start - 3 {
+      let word = line.words[index]
+      if lexicon.preposition.contains(word.low) { return word.low }
+      if !lexicon.determiner.contains(word.low) { break }
+      index -= 1
+    }
+    return index >= 0 && index == start - 1 && line.words[index].shape == .mark ? "mark" : "-"
+  }
+
+  /// The words between as a short row of kinds: grammar words as they are, mentions by kind.
+  func signature(_ between: Range<Int>) -> Term {
+    var parts: [String] = []
+    var index = between.lowerBound
+    while index < between.upperBound {
+      let part: String
+      switch marks.marks[index] {
+      case .place(let mention):
+        part = "PLACE"
+        index = max(index, survey.places[mention].words.upperBound - 1)
+      case .actor(let mention):
+        part = "ACTOR"
+        index = max(index, survey.actors[mention].words.upperBound - 1)
+      case .trigger: part = "TRIGGER"
+      case .time: part = "TIME"
+      case .reporting: part = "SAY"
+      case .comma: part = ","
+      case .stop: part = line.words[index].text
+      case .grammar: part = line.words[index].low.text
+      case .content: part = "x"
+      }
+      if parts.last != part { parts.append(part) }
+      if parts.count > 5 { return "long" }
+      index += 1
+    }
+    return Term(parts.joined(separator: " "))
+  }
+
+  func bucket(_ count: Int) -> Term {
+    switch count {
+    case ..<1: "0"
+    case 1: "1"
+    case 2: "2"
+    case 3...4: "3"
+    case 5...7: "5"
+    case 8...12: "8"
+    case 13...20: "13"
+    default: "20"
+    }
+  }
+
+  /// The frame of a trigger that stands between, "-" when none does.
+  private func nearerTrigger(_ between: Range<Int>) -> Term {
+    for index in between {
+      if case .trigger(let number) = marks.marks[index] {
+        return survey.triggers[line.number][number].trigger.category == .verb ? "verb" : "noun"
+      }
+    }
+    return "-"
+  }
+
+  // What directly follows the trigger tells its sense: "seized weapons", "took the lead".
+  private func noteObject(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ pattern: Term) {
+    var index = trigger.last + 1
+    var seen = 0
+    var head: Term = "none"
+    while index < line.words.count, seen < 5 {
+      switch marks.marks[index] {
+      case .place: head = "PLACE"
+      case .actor: head = "ACTOR"
+      case .content:
+        head = line.words[index].low
+        index += 1
+        seen += 1
+        continue
+      case .grammar where lexicon.determiner.contains(line.words[index].low):
+        index += 1
+        continue
+      default: if head.text == "none" { head = line.words[index].low }
+      }
+      break
+    }
+    sheet.note("object", head)
+    sheet.note("frame-object", frame.name, head)
+    sheet.note("trigger-object", pattern, head)
+    if trigger.last + 1 < line.words.count { sheet.note("next", line.words[trigger.last + 1].low) }
+    if trigger.last + 1 < line.words.count { sheet.note("trigger-next", pattern, line.words[trigger.last + 1].low) }
+    if trigger.first > 0 {
+      sheet.note("before", line.words[trigger.first - 1].low)
+      sheet.note("trigger-before", pattern, line.words[trigger.first - 1].low)
+    }
+  }
+
+  private func notePlace(_ sheet: inout ClueSheet, _ place: PlaceMention, _ frame: Frame, _ pattern: Term) {
+    if let noun = place.noun {
+      sheet.note("noun", noun)
+      sheet.note("frame-noun", frame.name, noun)
+    }
+    if let part = place.part {
+      sheet.note("part", part)
+      sheet.note("frame-part", frame.name, part)
+    }
+    if place.form == .anaphor { sheet.note("anaphor", line.words[place.core.lowerBound].low) }
+    if let other = place.otherKind { sheet.note("other-kind", other) }
+    if let support = place.support {
+      sheet.note("support", support > 0.8 ? "high" : support > 0.4 ? "middle" : "low")
+    } else if place.form == .name {
+      sheet.note("no-support")
+    }
+    if let known = place.place, known.id != nil { sheet.note("known", Term(known.kind.rawValue)) }
+    if case .actor(let actor) = marks.marks[place.core.lowerBound] {
+      sheet.note("within-actor", Term(survey.actors[actor].form.rawValue))
+      sheet.note("frame-within-actor", frame.name, Term(survey.actors[actor].form.rawValue))
+      if survey.actors[actor].isTitled { sheet.note("titled") }
+    }
+    if place.words.upperBound < line.words.count {
+      let next = line.words[place.words.upperBound]
+      sheet.note("after-place", next.low)
+      if lexicon.reporting.contains(next.low) { sheet.note("speaks") }
+    } else {
+      sheet.note("after-place", "end")
+    }
+    if place.words.lowerBound == 0 { sheet.note("opens") }
+    if place.words.lowerBound > 0 { sheet.note("before-place", line.words[place.words.lowerBound - 1].low) }
+    sheet.note("rank", place.rank == 0 ? "0" : "1", place.companions > 1 ? "group" : "single")
+    if line.words[place.core.lowerBound].shape == .capitals { sheet.note("capitals") }
+    if place.core.count == 1 { sheet.note("core", line.words[place.core.lowerBound].low) }
+  }
+
+  private func noteBetween(_ sheet: inout ClueSheet, _ between: Range<Int>, _ side: Term, _ frame: Frame) {
+    var (places, actors, triggers, commas) = (0, 0, 0, 0)
+    var index = between.lowerBound
+    while index < between.upperBound {
+      switch marks.marks[index] {
+      case .place(let mention):
+        places += 1
+        index = max(index, survey.places[mention].words.upperBound - 1)
+      case .actor(let mention):
+        actors += 1
+        index = max(index, survey.actors[mention].words.upperBound - 1)
+      case .trigger: triggers += 1
+      case .comma: commas += 1
+      case .reporting: sheet.note("says-between", side)
+      case .stop: sheet.note("mark-between", Term(line.words[index].text), side)
+      case .grammar, .content, .time: break
+      }
+      let low = line.words[index].low
+      if Self.clauseWords.contains(low.key) { sheet.note("clause-between", low, side) }
+      if lexicon.preposition.contains(low) { sheet.note("prep-between", low, side) }
+      index += 1
+    }
+    sheet.note("places-between", Term(String(min(places, 3))), side)
+    sheet.note("actors-between", Term(String(min(actors, 2))), side)
+    sheet.note("triggers-between", Term(String(min(triggers, 2))), side)
+    sheet.note("commas-between", Term(String(min(commas, 3))), side)
+    sheet.note("frame-places-between", frame.name, Term(String(min(places, 2))), side)
+  }
+
+  static let clauseWords = Set(
+    "that who which whose where when while as after before and but or because since until if whether although though so than to by"
+      .split(separator: " ").map { Term.key(of: $0) })
+
+  private func noteSurroundings(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ pattern: Term) {
+    let auxiliaries = Auxiliaries(line: line, before: trigger.first)
+    if auxiliaries.to { sheet.note("to-before", frame.name) }
+    if let modal = auxiliaries.modal { sheet.note("modal", modal) }
+    if auxiliaries.negated { sheet.note("negated", frame.name) }
+    // The nearest actor or noun to the left is the likely subject.
+    var index = trigger.first - 1
+    var subject: Term = "none"
+    search: while index >= 0, index >= trigger.first - 12 {
+      switch marks.marks[index] {
+      case .actor(let actor):
+        subject = survey.actors[actor].form == .force ? line.words[survey.actors[actor].head].low : "NAME"
+        sheet.note("subject-listed", survey.actors[actor].listed == nil ? "no" : "yes")
+        break search
+      case .place: subject = "PLACE"; break search
+      default: break
+      }
+      index -= 1
+    }
+    sheet.note("subject", subject)
+    sheet.note("frame-subject", frame.name, subject)
+    sheet.note("trigger-subject", pattern, subject)
+    if line.words.last?.text == "?" { sheet.note("question") }
+    if line.words[trigger.first].quoted { sheet.note("quoted", frame.name) }
+    // Words of intent before the trigger: "offensive to retake".
+    for back in 1...4 where trigger.first - back >= 0 {
+      let low = line.words[trigger.first - back].low
+      if lexicon.intent.contains(low), back <= 3 { sheet.note("intent", low) }
+      if lexicon.negator.contains(low) { sheet.note("negator", low) }
+    }
+    for word in line.words {
+      if lexicon.peaceWord.contains(word.low) { sheet.note("peace", word.low) }
+    }
+  }
+
+  private func noteText(_ sheet: inout ClueSheet, _ frame: Frame) {
+    let war: Term = survey.warWords == 0 ? "0" : survey.warWords < 3 ? "1" : survey.warWords < 8 ? "3" : "8"
+    let peace: Term = survey.peaceWords == 0 ? "0" : survey.peaceWords < 3 ? "1" : "3"
+    sheet.note("text", war, peace)
+    sheet.note("frame-text", frame.name, war, peace)
+    let listed = survey.actors.contains { $0.listed != nil }
+    sheet.note("listed-actor", listed ? "yes" : "no")
+    sheet.note("section", Term(survey.text.section.rawValue))
+    sheet.note("line", line.number == 0 ? "first" : line.number < 3 ? "early" : "late")
+  }
+}

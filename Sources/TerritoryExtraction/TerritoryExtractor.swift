@@ -1,0 +1,39 @@
+public import Model
+import Naming
+
+/// Draws reports of territorial change from one text.
+///
+/// In: a `TerritoryText`. Out: `[TerritorialReport]`, each with its evidence; an empty list when nothing is reported.
+/// Nothing can fail after the tables are read. A value without changing state: one serves any number of threads.
+public struct TerritoryExtractor: Sendable {
+  let resources: TerritoryResources
+
+  public init(resources: TerritoryResources) { self.resources = resources }
+
+  /// The reports of a text, in the order in which it makes them.
+  public func reports(in text: TerritoryText) -> [TerritorialReport] {
+    guard let survey = Surveyor(resources: resources).survey(text) else { return [] }
+    let weighing = Weighing(resources: resources, survey: survey, keepingWords: false)
+    return Merging(findings: weighing.findings()).reports()
+  }
+
+  /// The same, with every step on the way as printable values.
+  public func trace(_ text: TerritoryText) -> TerritoryTrace {
+    guard let survey = Surveyor(resources: resources).survey(text) else {
+      return TerritoryTrace(steps: [], reports: [])
+    }
+    let weighing = Weighing(resources: resources, survey: survey, keepingWords: true)
+    var steps: [TerritoryTrace.Step] = TerritoryTrace.steps(of: survey)
+    let findings = weighing.findings { steps.append($0) }
+    return TerritoryTrace(steps: steps, reports: Merging(findings: findings).reports())
+  }
+
+  /// The choices of a text with all their options and clues, for the trainer.
+  ///
+  /// - Parameter spans: scalars of the text that are known to state reports; roles, certainty and time are worked out
+  ///   for their sentences only.
+  package func choices(in text: TerritoryText, spans: [Range<Int>]) -> [ChoiceRecord] {
+    guard let survey = Surveyor(resources: resources).survey(text) else { return [] }
+    return Weighing(resources: resources, survey: survey, keepingWords: true).choices(spans: spans)
+  }
+}

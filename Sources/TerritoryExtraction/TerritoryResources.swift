@@ -1,0 +1,28 @@
+public import Naming
+
+/// What the extraction knows of a language: frames, word lists, learnt weights, and the names.
+public struct TerritoryResources: Sendable {
+  let frames: FrameFile
+  let lexicon: Lexicon
+  let weights: [String: Weights]
+  let names: NameTables
+
+  /// - Parameters:
+  ///   - frames: `frames.txt` of the language.
+  ///   - words: `words.txt`.
+  ///   - weights: `territory-weights.txt`; empty for the hand rules alone.
+  /// - Throws: when a file is not what its head says, with file and line.
+  public init(frames: String, words: String, weights: String, names: NameTables) throws(TerritoryResourceError) {
+    self.frames = try FrameFile(frames)
+    lexicon = try Lexicon(WordLists(words))
+    self.weights = try Weights.read(weights, file: "territory-weights.txt")
+    self.names = names
+  }
+
+  func weights(_ choice: Choice) -> Weights { weights[choice.rawValue] ?? .empty }
+}
+
+/// The choices that are learnt.
+enum Choice: String, Sendable, CaseIterable {
+  case report, to, from, certainty, status, date
+}

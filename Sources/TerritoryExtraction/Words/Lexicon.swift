@@ -1,0 +1,45 @@
+/// The word classes that the steps ask for.
+struct Lexicon: Sendable {
+  let placeNoun, placePart, placeModifier, forceNoun, settlementNoun, siteNoun, regionNoun: WordSet
+  let reporting, speakerNoun, reportedly, hearsay: WordSet
+  let negator, modal, future, conditional, intent: WordSet
+  let determiner, pronoun, preposition, title, opening: WordSet
+  let warWord, peaceWord: WordSet
+
+  init(_ lists: WordLists) throws(TerritoryResourceError) {
+    placeNoun = try lists.set("place-noun")
+    placePart = try lists.set("place-part")
+    placeModifier = try lists.set("place-modifier")
+    forceNoun = try lists.set("force-noun")
+    settlementNoun = try lists.set("settlement-noun")
+    siteNoun = try lists.set("site-noun")
+    regionNoun = try lists.set("region-noun")
+    reporting = try lists.set("reporting-verb")
+    speakerNoun = try lists.set("speaker-noun")
+    reportedly = try lists.set("reportedly")
+    hearsay = try lists.set("hearsay")
+    negator = try lists.set("negator")
+    modal = try lists.set("modal")
+    future = try lists.set("future")
+    conditional = try lists.set("conditional")
+    intent = try lists.set("intent")
+    determiner = try lists.set("determiner")
+    pronoun = try lists.set("pronoun")
+    preposition = try lists.set("preposition")
+    title = try lists.set("title")
+    opening = try lists.set("opening")
+    warWord = try lists.set("war-word")
+    peaceWord = try lists.set("peace-word")
+  }
+
+  /// A word of grammar, which ends a noun phrase when one walks left from its head.
+  func isGrammar(_ word: Term) -> Bool {
+    determiner.contains(word) || pronoun.contains(word) || preposition.contains(word) || Self.grammar.contains(word.key)
+  }
+
+  private static let grammar = Set(
+    """
+    is was are were be been being has have had do does did will would could can may might shall should must and or but
+    nor so then when while where if because although though not n't 'll 're 've 'd also only just again still already
+    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
+}

@@ -1,0 +1,30 @@
+/// A short piece of text with the key by which tables find it.
+struct Term: Sendable, Hashable, ExpressibleByStringLiteral {
+  let text: String
+  let key: UInt64
+
+  init(_ text: String) {
+    self.text = text
+    key = Term.key(of: text)
+  }
+
+  init(stringLiteral text: String) { self.init(text) }
+
+  static func == (left: Term, right: Term) -> Bool { left.key == right.key }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+  /// FNV-1a over the UTF-8 bytes: stable between runs, so that keys may be compared with those of a file.
+  static func key(of text: some StringProtocol) -> UInt64 {
+    var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return value
+  }
+
+  /// Joins two keys into the key of the pair.
+  static func join(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    var value = (left &* 0x9E37_79B9_7F4A_7C15) ^ (right &+ 0x9E37_79B9_7F4A_7C15 &+ (left << 6) &+ (left >> 2))
+    value = (value ^ (value >> 31)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 29)
+  }
+}
