@@ -26,6 +26,8 @@ public enum FailureKind: String, Sendable, CaseIterable, Codable {
   case redirect
   case tooLarge = "too-large"
   case notAFeed = "not-a-feed"
+  /// The address may not be asked, or the URL is none: the settings or the feed list have to change.
+  case address
   /// 404.
   case missing
   /// Any other 4xx.
@@ -55,14 +57,34 @@ extension PollEnd {
       return
     }
     switch failure.result {
+    case .connect where failure.word == "address": self = .failed(.address)
     case .connect: self = .failed(failure.word == "dns" ? .dns : .connect)
     case .tls: self = .failed(.tls)
+    case .timeout where failure.word == "dns": self = .failed(.dns)
+    case .timeout where failure.word == "connect": self = .failed(.connect)
     case .timeout: self = .failed(.timeout)
     case .redirect: self = .failed(.redirect)
     case .tooLarge: self = .failed(.tooLarge)
     case .notAFeed: self = .failed(.notAFeed)
     case .gone: self = .gone
     case .ok, .salvage, .http, .protocol: self = .failed(.protocol)
+    }
+  }
+}
+
+extension PollEnd {
+  /// The host took the request and kept us waiting.
+  var isHang: Bool { self == .failed(.timeout) }
+
+  /// No packet of the host has reached us, as far as is known.
+  var isUnreachable: Bool { self == .failed(.dns) || self == .failed(.connect) }
+
+  /// The host said something, whatever it was.
+  var isAnswer: Bool {
+    switch self {
+    case .read, .throttled, .gone: true
+    case .failed(.dns), .failed(.connect), .failed(.timeout), .failed(.address), .cancelled: false
+    case .failed: true
     }
   }
 }
