@@ -38,21 +38,29 @@ extension ArticleExtractor {
   /// Makes an article of what a feed item carries; nothing is thrown, an empty fragment gives an empty text.
   ///
   /// - Parameters:
-  ///   - fragment: The item's content, HTML or plain text with markup.
-  ///   - base: What relative links are resolved against.
+  ///   - fragment: The item's content, HTML or plain text.
+  ///   - base: What relative links are resolved against, and whose site links are told by.
   ///   - title: The item's title; a first heading that repeats it is not text.
+  ///   - authors: The item's authors: a last paragraph about one of them is not text.
   ///   - summary: The item's summary, when it has one beside its content; a text that says no more is cut.
-  ///   - language: What the feed says of the language, BCP 47; detected from the text when nil.
+  ///   - language: What the feed says of the language, BCP 47; the text outweighs it where it leaves no doubt.
   public func article(
-    fromHTML fragment: String, base: String?, title: String?, summary: String? = nil, language: String? = nil
+    fromHTML fragment: String, base: String?, title: String?, authors: [String] = [], summary: String? = nil,
+    language: String? = nil
   ) -> ExtractedArticle {
-    ExtractedArticle(title: title, text: "", language: language)
-  }
-
-  /// The article of a page as HTML fit for display: a few plain elements, no script, style, form or handler.
-  public func displayHTML(
-    fromPage bytes: [UInt8], contentType: String?, url: String?
-  ) throws(ArticleExtractionError) -> String {
-    throw .noText(byteCount: bytes.count)
+    let reading = ItemReading(fragment: fragment, title: title, authors: authors, base: base, lexicon: lexicon)
+    var article = ExtractedArticle(title: title.flatMap(tidied), text: reading.body.text, authors: authors)
+    article.provenance["text"] = "feed"
+    if article.title != nil { article.provenance["title"] = "feed" }
+    if !authors.isEmpty { article.provenance["authors"] = "feed" }
+    article.excerpt = summary.map(HTMLText.plain).flatMap(tidied)
+    if article.excerpt != nil { article.provenance["excerpt"] = "feed" }
+    article.image = reading.image(base: base)
+    if article.image != nil { article.provenance["image"] = "text" }
+    article.language = Metadata.languageTag(language)
+    if article.language != nil { article.provenance["language"] = "feed" }
+    LanguageGuess.settle(&article, lexicon: lexicon)
+    article.isCut = reading.isCut(summary: summary)
+    return article
   }
 }

@@ -41,6 +41,17 @@ struct BodyFinder {
     body = find()
   }
 
+  /// For a document that is all article: furniture is told, no body is looked for.
+  init(wholeOf tree: HTMLTree, survey: PageSurvey, blocks: [Block]) {
+    self.tree = tree
+    self.survey = survey
+    self.blocks = blocks
+    heading = nil
+    prose = BodyFinder.sums(tree, blocks) { BodyFinder.weight($0) }
+    body = 0
+    believe(prose)
+  }
+
   /// How much a block speaks for the element around it: the signs of its prose.
   static func weight(_ block: Block) -> Float {
     let plain = Float(block.chars - block.linkChars)

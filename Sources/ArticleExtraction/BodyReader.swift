@@ -27,11 +27,8 @@ struct BodyReader {
   }
 
   /// Drops the lines that are no text.
-  mutating func filter(
-    title: String?, authors: [String], lexicon: ExtractionLexicon, isOwnLink: @escaping (Int) -> Bool
-  ) {
-    var filter = LineFilter(
-      lines: lines, bytes: bytes, title: title, authors: authors, lexicon: lexicon, isOwnLink: isOwnLink)
+  mutating func filter(_ context: LineContext, lexicon: ExtractionLexicon) {
+    var filter = LineFilter(lines: lines, bytes: bytes, context: context, lexicon: lexicon)
     lines = filter.kept()
   }
 

@@ -21,10 +21,13 @@ struct CommentReader {
 
   /// The comments among a page's blocks, in order.
   func comments(in blocks: [Block]) -> [ReaderComment] {
+    let own = blocks.filter { $0.marks.contains(.comments) && !$0.marks.contains(.hidden) }
+    guard let first = own.first, let last = own.last else { return [] }
+    let units = units(from: first.element, to: last.end)
     var order: [Int] = []
     var byUnit: [Int: [Block]] = [:]
-    for block in blocks where block.marks.contains(.comments) && !block.marks.contains(.hidden) {
-      guard let unit = unit(around: block) else { continue }
+    for block in own {
+      guard let unit = ancestor(of: block.element, where: { units.contains($0) }) else { continue }
       if byUnit[unit] == nil {
         guard order.count < ArticleLimits.commentsMax else { break }
         order.append(unit)
@@ -34,12 +37,24 @@ struct CommentReader {
     return order.compactMap { unit in byUnit[unit].flatMap { comment(unit, $0) } }
   }
 
-  /// The innermost element around a block that is one comment.
-  private func unit(around block: Block) -> Int? {
-    var node = block.element
-    while node >= 0, tree.nodes[node].tag != .body {
-      if mayBeComment(node), holdsSender(node), !isOnlySender(node) { return node }
-      node = Int(tree.nodes[node].parent)
+  /// The elements that are one comment each: the smallest around each sender that hold more than the sender.
+  private func units(from start: Int, to end: Int) -> Set<Int> {
+    var units: Set<Int> = []
+    var index = start
+    while index < min(end, tree.count), units.count < ArticleLimits.commentsMax * 2 {
+      if isTime(index) || isAuthor(index) {
+        if let unit = ancestor(of: index, where: { mayBeComment($0) && !isOnlySender($0) }) { units.insert(unit) }
+      }
+      index += 1
+    }
+    return units
+  }
+
+  private func ancestor(of node: Int, where isWanted: (Int) -> Bool) -> Int? {
+    var at = node
+    while at >= 0, tree.nodes[at].tag != .body {
+      if tree.nodes[at].tag != .text, isWanted(at) { return at }
+      at = Int(tree.nodes[at].parent)
     }
     return nil
   }
@@ -52,10 +67,6 @@ struct CommentReader {
       return tree.nodes[node].tag == .li && tree.hasAttributes(node)
     default: return false
     }
-  }
-
-  private func holdsSender(_ node: Int) -> Bool {
-    (node..<Int(tree.nodes[node].end)).contains { isTime($0) || isAuthor($0) }
   }
 
   /// Whether there is nothing in an element but the line of author and time.

@@ -1,3 +1,5 @@
+internal import Model
+
 /// The language of a text, by its script and its commonest words.
 ///
 /// A small method for one purpose: to see through a page that declares the wrong language, and to name one where
@@ -30,6 +32,16 @@ struct LanguageGuess {
     }
     let second = ranked.count > 1 ? ranked[1].value : 0
     language = best.value * 10 >= second * 11 ? best.key : nil
+  }
+
+  /// What the text is written in outweighs what is declared, when the text leaves no doubt: templates declare the
+  /// language of their makers.
+  static func settle(_ article: inout ExtractedArticle, lexicon: ExtractionLexicon) {
+    guard let guess = LanguageGuess(text: article.text, lexicon: lexicon).language else { return }
+    let declared = article.language?.split(separator: "-").first.map(String.init)
+    if declared == guess || (declared == "nb" || declared == "nn") && guess == "no" { return }
+    article.language = guess
+    article.provenance["language"] = "text"
   }
 
   /// The languages that have a script of their own.

@@ -1,5 +1,16 @@
 internal import Markup
 
+/// What the page says of its article that helps to tell its lines apart.
+struct LineContext {
+  var title: String?
+  /// The element that holds the title; -1 when it is not on the page.
+  var heading: Int = -1
+  var authors: [String] = []
+  var siteName: String?
+  /// Whether a link's element leads to the page's own site.
+  var isOwnLink: (Int) -> Bool
+}
+
 /// Tells the lines that are no text from those that are, by their wording, their links and their place.
 ///
 /// Rules look at one line, at the head of the article (title, byline, date) or at its tail (what stands after the
@@ -8,7 +19,8 @@ struct LineFilter {
   private let lexicon: ExtractionLexicon
   private let title: [UInt8]
   private let authors: [[UInt8]]
-  private let isOwnLink: (Int) -> Bool
+  private let names: [[UInt8]]
+  private let context: LineContext
   private(set) var lines: [Line]
   private let bytes: [UInt8]
   /// For each line, its text in small letters; empty for lines longer than `shortBytes`.
@@ -20,17 +32,14 @@ struct LineFilter {
   /// Lines at the end that may be a biography, an appeal, a credit.
   private static let tailLinesMax = 8
 
-  /// - Parameter isOwnLink: Whether a link's element leads to the page's own site.
-  init(
-    lines: [Line], bytes: [UInt8], title: String?, authors: [String], lexicon: ExtractionLexicon,
-    isOwnLink: @escaping (Int) -> Bool
-  ) {
-    self.isOwnLink = isOwnLink
+  init(lines: [Line], bytes: [UInt8], context: LineContext, lexicon: ExtractionLexicon) {
     self.lines = lines
     self.bytes = bytes
     self.lexicon = lexicon
-    self.title = title.map { folded(Array($0.utf8)) } ?? []
-    self.authors = authors.map { lowered(Array($0.utf8)[...]) }
+    self.context = context
+    title = context.title.map { folded(Array($0.utf8)) } ?? []
+    authors = context.authors.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
+    names = authors + [context.siteName].compactMap { $0.map { lowered(Array($0.utf8)[...]) } }.filter { $0.count > 2 }
     small = lines.map { $0.range.count <= LineFilter.shortBytes ? lowered(bytes[$0.range]) : [] }
     drop = Array(repeating: false, count: lines.count)
   }
@@ -40,6 +49,7 @@ struct LineFilter {
     for index in lines.indices where isFurniture(index) { drop[index] = true }
     head()
     tailHeading()
+    tailLinks()
     tail()
     repeats()
     trailingHeadings()
@@ -71,7 +81,7 @@ struct LineFilter {
   private func isBareLink(_ index: Int) -> Bool {
     let block = lines[index].block
     guard block.linkShare > 0.9, block.words >= 4, block.row < 0 else { return false }
-    return block.kind != .heading && isOwnLink(block.firstLink)
+    return block.kind != .heading && context.isOwnLink(block.firstLink)
   }
 
   // MARK: Head
@@ -81,7 +91,9 @@ struct LineFilter {
     let firstProse = lines.indices.first { BodyFinder.weight(lines[$0].block) >= 80 } ?? lines.count
     var index = 0
     while index < min(lines.count, 12) {
-      if !title.isEmpty, !small[index].isEmpty, isTitle(small[index]) {
+      let block = lines[index].block
+      let isHeading = block.element == context.heading || (block.level == 1 && index < firstProse)
+      if isHeading || (!title.isEmpty && !small[index].isEmpty && isTitle(small[index])) {
         for above in 0...index where BodyFinder.weight(lines[above].block) < 80 || above == index {
           drop[above] = true
         }
@@ -139,7 +151,26 @@ struct LineFilter {
     guard !text.isEmpty, block.words <= 10 else { return false }
     let isHeadingLike = block.kind == .heading || block.isAllStrong
     if lexicon.phrases(.tailHeadings).isWhole(text.span) { return isHeadingLike || headsLinks(index) }
-    return isHeadingLike && block.words <= 7 && lexicon.phrases(.tailHeadings).prefix(of: text.span) != nil
+    guard isHeadingLike, block.words <= 7, lexicon.phrases(.tailHeadings).prefix(of: text.span) != nil else {
+      return false
+    }
+    return headsLinks(index)
+  }
+
+  /// Drops a list of links at the end, with the heading above it.
+  private mutating func tailLinks() {
+    var start = lines.count
+    while start > 0, drop[start - 1] || isLinkedLine(start - 1) { start -= 1 }
+    let linked = (start..<lines.count).count { !drop[$0] }
+    guard linked >= 3, start > 1 else { return }
+    let block = lines[start - 1].block
+    guard block.kind == .heading || block.isAllStrong, block.words <= 10 else { return }
+    for index in (start - 1)..<lines.count { drop[index] = true }
+  }
+
+  private func isLinkedLine(_ index: Int) -> Bool {
+    let block = lines[index].block
+    return block.links > 0 && block.chars < 200 && block.linkShare > 0.25
   }
 
   /// Whether nothing but links comes next, or nothing at all.
@@ -168,14 +199,16 @@ struct LineFilter {
     return false
   }
 
-  /// `Jane Doe is a reporter …`: a name, a copula and a role, in this order and near each other.
+  /// `Jane Doe is a reporter …`: a name, a copula and a role, in this order and near each other; or the author's or
+  /// the site's own name and a copula.
   private func isBiography(_ text: [UInt8], _ index: Int) -> Bool {
-    let source = bytes[lines[index].range]
-    let copula = firstPlace(of: .copulas, in: text, before: 80)
-    guard let copula else { return false }
-    let isAuthor = authors.contains { !$0.isEmpty && text.starts(with: $0) }
-    guard isAuthor || isName(source.prefix(copula)) else { return false }
-    return isAuthor || firstPlace(of: .roles, in: text, before: min(text.count, copula + 120)) != nil
+    guard let copula = firstPlace(of: .copulas, in: text, before: 80) else { return false }
+    if names.contains(where: { text.starts(with: $0) || (text.starts(with: "the ".utf8) && text.dropFirst(4).starts(with: $0)) })
+    {
+      return true
+    }
+    let hasRole = firstPlace(of: .roles, in: text, before: min(text.count, copula + 120)) != nil
+    return hasRole && isName(bytes[lines[index].range].prefix(copula))
   }
 
   private func firstPlace(of section: LexiconSection, in text: [UInt8], before end: Int) -> Int? {

@@ -24,9 +24,10 @@ struct PageReading {
     finder = BodyFinder(tree: tree, survey: survey, blocks: blocks, heading: metadata.title.heading)
     body = BodyReader(tree: tree, finder: finder)
     let site = Site(url: url ?? metadata.article.canonicalURL)
-    body.filter(
-      title: metadata.title.title, authors: metadata.article.authors, lexicon: lexicon,
-      isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
+    let context = LineContext(
+      title: metadata.title.title, heading: metadata.title.heading ?? -1, authors: metadata.article.authors,
+      siteName: metadata.article.siteName, isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
+    body.filter(context, lexicon: lexicon)
   }
 
   /// The article that it all comes to.
@@ -39,7 +40,7 @@ struct PageReading {
       article.provenance["text"] = "json-ld"
     }
     article.comments = comments()
-    settleLanguage(of: &article)
+    LanguageGuess.settle(&article, lexicon: lexicon)
     article.isCut = CutDetection(lexicon: lexicon).isCut(
       text: article.text, lastLines: body.lastLines, summary: nil, isPaid: facts.linked.isPaid)
     return article
@@ -60,14 +61,5 @@ struct PageReading {
         author: comment.author, published: comment.published.flatMap { dates.date($0) },
         text: HTMLText.paragraphs(String(decoding: comment.text.utf8.prefix(ArticleLimits.commentBytesMax), as: UTF8.self)))
     }
-  }
-
-  /// What the text is written in outweighs what a template declares, when the text leaves no doubt.
-  private func settleLanguage(of article: inout ExtractedArticle) {
-    guard let guess = LanguageGuess(text: article.text, lexicon: lexicon).language else { return }
-    let declared = article.language?.split(separator: "-").first.map(String.init)
-    if declared == guess || (declared == "nb" || declared == "nn") && guess == "no" { return }
-    article.language = guess
-    article.provenance["language"] = "text"
   }
 }
