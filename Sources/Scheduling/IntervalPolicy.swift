@@ -70,7 +70,7 @@ private struct PlanDraft {
 
   mutating func base(_ memory: FeedMemory, _ interval: Duration?) {
     if let interval { return ask(.operatorInterval, interval, "the feed list says \(interval.shortText)") }
-    guard let learnt = memory.history.wait(from: now, limit: settings.maximum) else {
+    guard let learnt = memory.history.wait(from: now, limit: settings.maximum * 2) else {
       return ask(.initial, settings.initial, "nothing is known of the feed yet (polling.initial)")
     }
     let rate = memory.history.rate(at: now, now: now) ?? 0
