@@ -34,7 +34,7 @@ extension ExtractionLexicon {
         throw .malformed(
           entry: entry, expected: "a language's code and its commonest words", file: place.file, line: place.line)
       }
-      stopwords[words[0], default: []].formUnion(words.dropFirst())
+      for word in words.dropFirst() { stopwords.insert(word, language: words[0]) }
     case .months:
       guard words.count > 1, let month = Int(words[0]), (1...12).contains(month) else {
         throw .malformed(

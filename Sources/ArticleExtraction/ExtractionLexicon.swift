@@ -9,8 +9,8 @@ public struct ExtractionLexicon: Sendable {
   var names = MarkTable()
   /// Phrases by their use.
   var phrases: [LexiconSection: PhraseList] = [:]
-  /// The commonest words of each language, by its code.
-  var stopwords: [String: Set<String>] = [:]
+  /// The commonest words of each language.
+  var stopwords = StopwordTable()
   /// Months, 1 to 12, by every name they have, in lower case.
   var months: [String: Int] = [:]
 

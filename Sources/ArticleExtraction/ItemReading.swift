@@ -19,7 +19,8 @@ struct ItemReading {
     body = BodyReader(tree: tree, finder: finder)
     let site = Site(url: base)
     let context = LineContext(
-      title: title, authors: authors, isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
+      title: title, authors: authors, siteNames: [site.name].compactMap { $0 },
+      isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
     body.filter(context, lexicon: lexicon)
   }
 

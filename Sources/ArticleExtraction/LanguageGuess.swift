@@ -9,29 +9,25 @@ struct LanguageGuess {
   let language: String?
 
   /// Words looked at: the beginning of an article tells as much as all of it.
-  private static let wordsMax = 600
+  private static let wordsMax = 400
+  private static let bytesMax = 4000
   private static let wordsMin = 12
 
   init(text: String, lexicon: ExtractionLexicon) {
-    let head = text.prefix(6000)
+    let head = Array(text.utf8.prefix(LanguageGuess.bytesMax))
     if let script = LanguageGuess.byScript(head) {
       language = script
       return
     }
-    var counts: [String: Int] = [:]
-    var words = 0
-    for word in head.lowercased().split(whereSeparator: { !$0.isLetter }).prefix(LanguageGuess.wordsMax) {
-      words += 1
-      let key = String(word)
-      for (code, list) in lexicon.stopwords where list.contains(key) { counts[code, default: 0] += 1 }
-    }
-    let ranked = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-    guard words >= LanguageGuess.wordsMin, let best = ranked.first, best.value * 8 >= words else {
+    let small = lowered(head[...])
+    let (words, counts) = lexicon.stopwords.count(in: small, wordsMax: LanguageGuess.wordsMax)
+    let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
+    guard words >= LanguageGuess.wordsMin, let best = ranked.first, counts[best] * 8 >= words else {
       language = nil
       return
     }
-    let second = ranked.count > 1 ? ranked[1].value : 0
-    language = best.value * 10 >= second * 11 ? best.key : nil
+    let second = ranked.count > 1 ? counts[ranked[1]] : 0
+    language = counts[best] * 10 >= second * 11 ? lexicon.stopwords.languages[best] : nil
   }
 
   /// What the text is written in outweighs what is declared, when the text leaves no doubt: templates declare the
@@ -45,10 +41,12 @@ struct LanguageGuess {
   }
 
   /// The languages that have a script of their own.
-  private static func byScript(_ text: Substring) -> String? {
+  private static func byScript(_ head: [UInt8]) -> String? {
+    guard head.count(where: { $0 >= 0x80 }) * 3 > head.count else { return nil }
     var counts: [String: Int] = [:]
     var letters = 0
-    for scalar in text.unicodeScalars.prefix(2000) where scalar.value >= 0x41 && scalar.properties.isAlphabetic {
+    for scalar in String(decoding: head, as: UTF8.self).unicodeScalars.prefix(2000)
+    where scalar.value >= 0xC0 || isWordByte(UInt8(truncatingIfNeeded: scalar.value)) {
       letters += 1
       let code: String? =
         switch scalar.value {

@@ -6,7 +6,7 @@ struct LineContext {
   /// The element that holds the title; -1 when it is not on the page.
   var heading: Int = -1
   var authors: [String] = []
-  var siteName: String?
+  var siteNames: [String] = []
   /// Whether a link's element leads to the page's own site.
   var isOwnLink: (Int) -> Bool
 }
@@ -39,7 +39,7 @@ struct LineFilter {
     self.context = context
     title = context.title.map { folded(Array($0.utf8)) } ?? []
     authors = context.authors.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
-    names = authors + [context.siteName].compactMap { $0.map { lowered(Array($0.utf8)[...]) } }.filter { $0.count > 2 }
+    names = authors + context.siteNames.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
     small = lines.map { $0.range.count <= LineFilter.shortBytes ? lowered(bytes[$0.range]) : [] }
     drop = Array(repeating: false, count: lines.count)
   }
@@ -106,8 +106,9 @@ struct LineFilter {
   private func isTitle(_ line: [UInt8]) -> Bool {
     let text = folded(line)
     guard text.count >= 8 else { return text == title }
-    return text == title || (title.count >= 16 && (title.starts(with: text) || text.starts(with: title))
-      && abs(text.count - title.count) <= title.count / 3)
+    return text == title
+      || (title.count >= 16 && (title.starts(with: text) || text.starts(with: title))
+        && abs(text.count - title.count) <= title.count / 3)
   }
 
   private func isBylineOrDate(_ index: Int) -> Bool {
@@ -203,8 +204,9 @@ struct LineFilter {
   /// the site's own name and a copula.
   private func isBiography(_ text: [UInt8], _ index: Int) -> Bool {
     guard let copula = firstPlace(of: .copulas, in: text, before: 80) else { return false }
-    if names.contains(where: { text.starts(with: $0) || (text.starts(with: "the ".utf8) && text.dropFirst(4).starts(with: $0)) })
-    {
+    if names.contains(where: {
+      text.starts(with: $0) || (text.starts(with: "the ".utf8) && text.dropFirst(4).starts(with: $0))
+    }) {
       return true
     }
     let hasRole = firstPlace(of: .roles, in: text, before: min(text.count, copula + 120)) != nil
@@ -270,10 +272,20 @@ func lowered(_ text: ArraySlice<UInt8>) -> [UInt8] {
 
 /// Letters and digits alone, in small letters, so that typography does not part what is the same.
 func folded(_ text: [UInt8]) -> [UInt8] {
+  let small = lowered(text[...])
+  guard small.contains(where: { $0 >= 0x80 }) else { return small.filter(isWordByte) }
   var kept: [UInt8] = []
-  for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars
-  where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+  for scalar in String(decoding: small, as: UTF8.self).unicodeScalars
+  where scalar.value < 0x80 ? isWordByte(UInt8(scalar.value)) : !isPunctuation(scalar) {
     kept.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
   }
   return kept
+}
+
+/// The signs beyond ASCII that are no letters: Latin-1's, general punctuation to miscellaneous symbols, CJK's.
+private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x80...0xBF, 0xD7, 0xF7, 0x2000...0x2BFF, 0x3000...0x303F, 0xFE00...0xFE0F, 0xFF00...0xFF0F: true
+  default: false
+  }
 }

@@ -29,18 +29,23 @@ struct Metadata {
     set(
       \.language,
       [
-        (facts.language, "html lang"), (facts.linked.language, "json-ld"), (facts.meta("og:locale")?.value, "og:locale"),
+        (facts.language, "html lang"), (facts.linked.language, "json-ld"),
+        (facts.meta("og:locale")?.value, "og:locale"),
         (facts.meta("content-language", "language")?.value, "meta"),
       ].map { (Metadata.languageTag($0.0), $0.1) }, "language")
     set(
-      \.section, [(facts.meta("article:section", "og:article:section", "parsely-section")?.value, "article:section"),
-        (facts.linked.section, "json-ld"), (facts.properties["articleSection"]?.first, "microdata")], "section")
+      \.section,
+      [
+        (facts.meta("article:section", "og:article:section", "parsely-section")?.value, "article:section"),
+        (facts.linked.section, "json-ld"), (facts.properties["articleSection"]?.first, "microdata"),
+      ], "section")
     setTags()
     let base = article.canonicalURL ?? url
     set(
       \.image,
       [
-        (facts.meta("og:image", "og:image:url", "og:image:secure_url")?.value, "og:image"), (facts.linked.image, "json-ld"),
+        (facts.meta("og:image", "og:image:url", "og:image:secure_url")?.value, "og:image"),
+        (facts.linked.image, "json-ld"),
         (facts.meta("twitter:image", "twitter:image:src")?.value, "twitter:image"),
       ].map { ($0.0.map { URLReference.resolve($0, against: base) }, $0.1) }, "image")
     set(
@@ -82,8 +87,10 @@ struct Metadata {
 
   private mutating func setAuthors(_ survey: PageSurvey, _ lexicon: ExtractionLexicon) {
     let names = Names(lexicon: lexicon, publishers: [article.siteName, facts.linked.publisher, title.siteSuffix])
-    let metas = ["author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author"]
-      .flatMap { facts.metas[$0] ?? [] }
+    let metas = [
+      "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
+    ]
+    .flatMap { facts.metas[$0] ?? [] }
     let candidates: [([String], String)] = [
       (facts.linked.authors, "json-ld"), (metas, "meta author"), (facts.properties["author"] ?? [], "microdata"),
       (facts.authorLinks, "rel author"), (bylines(survey, lexicon), "byline"),
@@ -113,8 +120,10 @@ struct Metadata {
   private mutating func setDates(_ survey: PageSurvey, _ url: String?) {
     let metas = [
       "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
-      "pubdate", "publishdate", "publish-date", "publication_date", "article.published", "parsely-pub-date", "sailthru.date",
-      "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "citation_publication_date", "displaydate", "ptime",
+      "pubdate", "publishdate", "publish-date", "publication_date", "article.published", "parsely-pub-date",
+      "sailthru.date",
+      "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "citation_publication_date", "displaydate",
+      "ptime",
     ]
     var candidates: [(String, String)] = []
     if let date = facts.linked.published { candidates.append((date, "json-ld")) }
@@ -122,7 +131,10 @@ struct Metadata {
     for value in facts.properties["datePublished"] ?? [] { candidates.append((value, "microdata")) }
     for value in visibleTimes(survey) { candidates.append((value, "time")) }
     let modified =
-      [facts.linked.modified, facts.meta("article:modified_time", "og:updated_time", "lastmod", "last-modified")?.value]
+      [
+        facts.linked.modified,
+        facts.meta("article:modified_time", "og:updated_time", "lastmod", "last-modified")?.value,
+      ]
       .compactMap { $0 } + (facts.properties["dateModified"] ?? [])
     let changed = modified.lazy.compactMap { [dates] in dates.date($0) }.first
     article.modified = changed
@@ -191,12 +203,15 @@ struct Metadata {
   static func languageTag(_ text: String?) -> String? {
     guard let first = text?.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == " " }).first else { return nil }
     var parts = first.split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
-    guard let language = parts.first, (2...3).contains(language.count), language.allSatisfy({ $0.isASCII && $0.isLetter })
+    guard let language = parts.first, (2...3).contains(language.count),
+      language.allSatisfy({ $0.isASCII && $0.isLetter })
     else { return nil }
     parts[0] = language.lowercased()
     for index in parts.indices.dropFirst() {
       if parts[index].count == 2 { parts[index] = parts[index].uppercased() }
-      if parts[index].count == 4 { parts[index] = parts[index].prefix(1).uppercased() + parts[index].dropFirst().lowercased() }
+      if parts[index].count == 4 {
+        parts[index] = parts[index].prefix(1).uppercased() + parts[index].dropFirst().lowercased()
+      }
     }
     return parts.joined(separator: "-")
   }

@@ -51,7 +51,8 @@ struct Names {
   private func withoutByline(_ value: String) -> String {
     let small = lowered(Array(value.utf8)[...])
     guard small.count == value.utf8.count,
-      let length = lexicon.phrases(.bylineWords).prefix(of: small.span), length < small.count, small[length] == 0x20
+      let length = lexicon.phrases(.bylineWords).prefix(of: small.span), length < small.count,
+      small[length] == 0x20
         || small[length] == 0x3A
     else { return value }
     return String(decoding: Array(value.utf8)[(length + 1)...], as: UTF8.self)

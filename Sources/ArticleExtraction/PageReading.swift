@@ -26,7 +26,8 @@ struct PageReading {
     let site = Site(url: url ?? metadata.article.canonicalURL)
     let context = LineContext(
       title: metadata.title.title, heading: metadata.title.heading ?? -1, authors: metadata.article.authors,
-      siteName: metadata.article.siteName, isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
+      siteNames: [metadata.article.siteName, site.name].compactMap { $0 },
+      isOwnLink: { [tree] in site.owns(tree.attribute($0, .href)) })
     body.filter(context, lexicon: lexicon)
   }
 
@@ -59,7 +60,8 @@ struct PageReading {
     return facts.linked.comments.map { comment in
       ReaderComment(
         author: comment.author, published: comment.published.flatMap { dates.date($0) },
-        text: HTMLText.paragraphs(String(decoding: comment.text.utf8.prefix(ArticleLimits.commentBytesMax), as: UTF8.self)))
+        text: HTMLText.paragraphs(
+          String(decoding: comment.text.utf8.prefix(ArticleLimits.commentBytesMax), as: UTF8.self)))
     }
   }
 }

@@ -7,6 +7,9 @@ struct Site {
     domain = url.flatMap(Site.host).map(Site.domain)
   }
 
+  /// The name in the domain: `example` of `www.example.co.uk`.
+  var name: String? { domain.flatMap { $0.split(separator: ".").first.map(String.init) } }
+
   /// Whether a link leads to the site itself: relative links do, and links to the same domain.
   /// Without knowledge of the page's address every link may.
   func owns(_ href: String?) -> Bool {

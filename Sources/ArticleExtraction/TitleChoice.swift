@@ -91,19 +91,21 @@ struct TitleChoice {
   }
 
   private static func pieces(of text: String, at separator: String) -> [String] {
+    let bytes = Array(text.utf8)
+    let mark = Array(separator.utf8)
     var pieces: [String] = []
-    var rest = text[...]
-    var start = rest.startIndex
-    while start < rest.endIndex {
-      if rest[start...].hasPrefix(separator) {
-        pieces.append(String(rest[..<start]))
-        rest = rest[rest.index(start, offsetBy: separator.count)...]
-        start = rest.startIndex
+    var start = 0
+    var at = 0
+    while at + mark.count <= bytes.count {
+      if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) {
+        pieces.append(String(decoding: bytes[start..<at], as: UTF8.self))
+        at += mark.count
+        start = at
       } else {
-        start = rest.index(after: start)
+        at += 1
       }
     }
-    pieces.append(String(rest))
+    pieces.append(String(decoding: bytes[start...], as: UTF8.self))
     return pieces.filter { !$0.isEmpty }
   }
 }
