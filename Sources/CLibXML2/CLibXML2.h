@@ -3,6 +3,13 @@
 #ifndef SALIENT_CLIBXML2_H
 #define SALIENT_CLIBXML2_H
 
+#include <iconv.h>
+
+// libxml2 built with ICU would bring ICU's own headers, which clash with those inside Swift's Foundation. Only the
+// tail of the encoding handler's struct depends on it, and nothing here makes or reads one.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/SAX2.h>

@@ -1,0 +1,151 @@
+import FoundationEssentials
+import Markup
+import Model
+
+/// What end tags do.
+extension FeedBuilder {
+  func close(_ element: FeedElement) {
+    switch element {
+    case .item: if frames.count >= 1, item != nil, isItemFrame { endItem() }
+    case .source: closeSource()
+    case .image: closeImage()
+    case .textInput:
+      let input = textInputDraft
+      withFeed { $0.textInput = input }
+    case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
+      .itunesAuthor, .personName, .personEmail, .personURL:
+      closePerson(element)
+    case .published, .updated, .created, .expires, .dcDate: closeDate(element, text.trimmedText)
+    case .category, .dcSubject, .itunesKeywords, .mediaCategory: closeTag(element, text.trimmedText)
+    case .mediaContent, .mediaCredit, .mediaRating, .mediaLicense, .mediaRestriction, .mediaPlayer, .mediaThumbnail:
+      closeMedia(element, text.trimmedText)
+    case .geoLatitude, .geoLongitude, .geoAltitude, .georssPoint, .georssLine, .georssPolygon, .georssBox, .gmlPosition,
+      .gmlPositions, .gmlLowerCorner, .gmlUpperCorner:
+      closeGeometry(element, text.trimmedText)
+    default:
+      if valueAt == frames.count { closeValue(element, text.trimmedText) }
+    }
+  }
+
+  /// An item inside an item is none.
+  private var isItemFrame: Bool { !frames.dropLast().contains { $0.element == .item } }
+
+  private func closeValue(_ element: FeedElement, _ content: String) {
+    switch frame.context {
+    case .image: return closeImagePart(element, content)
+    case .textInput: return closeInputPart(element, content)
+    default: break
+    }
+    switch element {
+    case .link: closeLink(content)
+    case .guid: closeGuid(content)
+    case .id: withCommon { $0.id.offer(content.nonEmpty, rank: 0) }
+    case .origLink: if let url = resolved(content) { item?.common.url.offer(url, rank: 0) }
+    case .comments, .commentsFeed, .commentsAPI, .commentsCount: closeComments(element, content)
+    case .license: if let url = resolved(content) { offerLicense(url) }
+    case .language: withCommon { $0.language = LanguageTag.normalized(content) ?? $0.language }
+    case .itunesImage: if let url = resolved(content) { withCommon { $0.image.offer(FeedImage(url: url), rank: 1) } }
+    case .itunesBlock, .itunesExplicit, .itunesDuration, .itunesSeason, .itunesEpisode, .itunesEpisodeType:
+      closeITunes(element, content)
+    default: withFeed { closeFeedValue(element, content, &$0) }
+    }
+  }
+
+  private func resolved(_ content: String) -> String? {
+    content.isEmpty ? nil : URLReference.resolve(content, against: base)
+  }
+
+  private func closeFeedValue(_ element: FeedElement, _ content: String, _ info: inout FeedInfo) {
+    switch element {
+    case .ttl: info.ttlMinutes = Int(content).flatMap { $0 >= 0 ? $0 : nil } ?? info.ttlMinutes
+    case .hour:
+      // RSS 0.91 counts hours from 1 to 24.
+      if let hour = Int(content), (0...24).contains(hour), info.skipHours.count < 24 { info.skipHours.append(hour % 24) }
+    case .day:
+      if let day = Self.dayName(content), info.skipDays.count < 7 { info.skipDays.append(day) }
+    case .docs: info.docsURL = resolved(content)
+    case .icon: info.icon = resolved(content)
+    case .logo: info.logo = resolved(content)
+    case .newLocation: info.newLocation = resolved(content)
+    case .generator: info.generator?.name = content.nonEmpty
+    case .generatorAgent: info.generator = FeedGenerator(name: content.nonEmpty ?? info.generator?.url, url: info.generator?.url)
+    case .updatePeriod: syndication(&info) { $0.period = FeedSyndication.Period(rawValue: content.lowercased()) }
+    case .updateFrequency: syndication(&info) { $0.frequency = Int(content) }
+    case .updateBase: syndication(&info) { $0.base = FeedDate.parse(content) }
+    default: break
+    }
+  }
+
+  private func syndication(_ info: inout FeedInfo, _ edit: (inout FeedSyndication) -> Void) {
+    var value = info.syndication ?? FeedSyndication()
+    edit(&value)
+    info.syndication = value
+  }
+
+  private static func dayName(_ content: String) -> String? {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+      .first { $0.lowercased() == content.lowercased() }
+  }
+
+  private func closeDate(_ element: FeedElement, _ content: String) {
+    guard let date = FeedDate.parse(content) else { return }
+    switch element {
+    case .published: withCommon { $0.published.offer(date, rank: 0) }
+    case .updated: withCommon { $0.updated.offer(date, rank: 0) }
+    case .created: withCommon { $0.created.fill(date) }
+    case .dcDate: withCommon { $0.undecidedDate.fill(date) }
+    default: if source == nil { item?.item.expires = date }
+    }
+  }
+
+  private func closeComments(_ element: FeedElement, _ content: String) {
+    guard item != nil else { return }
+    switch element {
+    case .comments: item?.item.commentsURL.fill(resolved(content))
+    case .commentsFeed: item?.item.commentsFeedURL.fill(resolved(content))
+    case .commentsAPI: item?.item.commentsAPIURL = resolved(content)
+    default: item?.item.commentsCount = Int(content).flatMap { $0 >= 0 ? $0 : nil }
+    }
+  }
+
+  // MARK: Parts of the feed
+
+  private func closeSource() {
+    guard var draft = source, !frames.dropLast().contains(where: { $0.element == .source }) else { return }
+    source = nil
+    let title = text.trimmedText
+    if draft.common.title.value == nil, !title.isEmpty, !draft.info.hasChildren {
+      draft.common.title.offer(FeedText(raw: title, kind: .html, base: base, language: language), rank: 0)
+    }
+    item?.item.source = draft.finished()
+  }
+
+  private func closeImage() {
+    guard imageDraft != FeedImage() else { return }
+    let image = imageDraft
+    withCommon { $0.image.offer(image, rank: 0) }
+  }
+
+  private func closeImagePart(_ element: FeedElement, _ content: String) {
+    switch element {
+    case .url: imageDraft.url = resolved(content)
+    case .link: imageDraft.link = resolved(content)
+    case .width: imageDraft.width = Int(content)
+    case .height: imageDraft.height = Int(content)
+    default: break
+    }
+  }
+
+  private func closeInputPart(_ element: FeedElement, _ content: String) {
+    switch element {
+    case .link: textInputDraft.link = resolved(content)
+    case .personName: textInputDraft.name = content.nonEmpty
+    default: break
+    }
+  }
+}
+
+extension FeedInfo {
+  /// Whether Atom children have been read, so that loose text around them is none.
+  fileprivate var hasChildren: Bool { generator != nil || icon != nil || logo != nil || !links.isEmpty }
+}

@@ -1,0 +1,99 @@
+import Markup
+import Model
+
+/// Persons and tags.
+extension FeedBuilder {
+  func closePerson(_ element: FeedElement) {
+    switch element {
+    case .personName:
+      person.name = text.trimmedText.nonEmpty ?? person.name
+      text.removeAll(keepingCapacity: true)
+    case .personEmail:
+      person.email = text.trimmedText.nonEmpty ?? person.email
+      text.removeAll(keepingCapacity: true)
+    case .personURL:
+      if let url = text.trimmedText.nonEmpty { person.url = URLReference.resolve(url, against: base) }
+      text.removeAll(keepingCapacity: true)
+    default:
+      var result = person
+      person = FeedPerson()
+      if result == FeedPerson() { result = FeedPerson(reading: text.trimmedText) }
+      text.removeAll(keepingCapacity: true)
+      isCollecting = false
+      guard result != FeedPerson() else { return }
+      keep(result, from: element)
+    }
+  }
+
+  private func keep(_ result: FeedPerson, from element: FeedElement) {
+    let partsMax = limits.partsMax
+    withCommon { common in
+      switch element {
+      case .contributor, .dcContributor: if common.contributors.count < partsMax { common.contributors.append(result) }
+      case .webMaster, .dcPublisher: common.publisher.offer(result, rank: 0)
+      case .itunesOwner: common.publisher.offer(result, rank: 1)
+      case .itunesAuthor: common.itunesAuthor.fill(result)
+      default: if common.authors.count < partsMax, !common.authors.contains(result) { common.authors.append(result) }
+      }
+    }
+  }
+
+  func closeTag(_ element: FeedElement, _ content: String) {
+    switch element {
+    case .itunesKeywords:
+      for word in content.split(separator: ",") {
+        let term = String(word).trimmedSpace
+        if !term.isEmpty { addITunesTag(FeedTag(term: term, scheme: "http://www.itunes.com/")) }
+      }
+    default:
+      guard var tag = pendingTag else { return }
+      pendingTag = nil
+      if tag.term == nil { tag.term = content.nonEmpty }
+      guard tag.term != nil || tag.label != nil else { return }
+      withCommon { if $0.tags.count < limits.partsMax { $0.tags.append(tag) } }
+    }
+  }
+
+  /// Apple's categories and keywords repeat each other: each term is kept once.
+  func addITunesTag(_ tag: FeedTag) {
+    guard tag.term?.isEmpty == false else { return }
+    withCommon {
+      guard $0.tags.count < limits.partsMax, !$0.tags.contains(tag) else { return }
+      $0.tags.append(tag)
+    }
+  }
+}
+
+extension FeedPerson {
+  /// Reads `me@example.com (Name)`, `Name (me@example.com)`, `Name <me@example.com>`, an address or a name alone.
+  init(reading text: String) {
+    self.init()
+    guard let address = Self.address(in: text) else {
+      name = text.nonEmpty
+      return
+    }
+    email = String(text[address])
+    var rest = String(text[..<address.lowerBound]) + " " + String(text[address.upperBound...])
+    for hull in ["<>", "()", "mailto:"] { rest = rest.replacing(hull, with: "") }
+    rest = rest.trimmedSpace
+    if rest.hasPrefix("("), rest.hasSuffix(")") { rest = String(rest.dropFirst().dropLast()) }
+    if rest.hasPrefix("\""), rest.hasSuffix("\""), rest.count > 1 { rest = String(rest.dropFirst().dropLast()) }
+    for end in ["<", "(", "-", ",", ":"] where rest.hasSuffix(end) { rest = String(rest.dropLast()).trimmedSpace }
+    name = rest.trimmedSpace.nonEmpty
+  }
+
+  /// The first run of characters around an `@` that looks like an address.
+  private static func address(in text: String) -> Range<String.Index>? {
+    guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+    func belongs(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "._%+-~=/'!#$&*?^`{|}".utf8.contains(byte)
+    }
+    let bytes = text.utf8
+    var start = at
+    while start > bytes.startIndex, belongs(bytes[bytes.index(before: start)]) { start = bytes.index(before: start) }
+    var end = bytes.index(after: at)
+    while end < bytes.endIndex, belongs(bytes[end]) { end = bytes.index(after: end) }
+    guard start < at, bytes.index(after: at) < end, text[at..<end].contains(".") else { return nil }
+    return start..<end
+  }
+}

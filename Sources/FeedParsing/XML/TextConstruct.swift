@@ -1,0 +1,171 @@
+import Markup
+import Model
+
+/// A text construct while its element is open.
+struct TextConstruct {
+  /// Where the text goes when it is whole.
+  enum Slot: UInt8 {
+    case title, summary, content, rights, info
+  }
+
+  var slot: Slot
+  var rank: Int
+  var kind: FeedText.Kind
+  var isBase64: Bool
+  /// The base and language in force at the element: places in the builder's lists.
+  var base: String?
+  var language: String?
+  /// True from the first element inside: the text gathered is markup then, and new text is escaped.
+  var isMarkup = false
+  /// The frame of an Atom XHTML `div` that only wraps.
+  var wrapperAt: Int?
+}
+
+extension FeedBuilder {
+  func beginConstruct(_ slot: TextConstruct.Slot, rank: Int, kind: FeedText.Kind, isBase64: Bool = false) {
+    text.removeAll(keepingCapacity: true)
+    isCollecting = true
+    constructAt = frames.count
+    construct = TextConstruct(
+      slot: slot, rank: rank, kind: kind, isBase64: isBase64, base: base, language: language)
+    if kind == .xhtml { construct?.isMarkup = true }
+  }
+
+  /// Reads `type` and `mode` as the Atom of the element's namespace means them.
+  func beginAtomConstruct(_ slot: TextConstruct.Slot, rank: Int, attributes: XMLAttributes) {
+    let type = (value(.type, of: attributes) ?? "").lowercased()
+    let mode = (value(.mode, of: attributes) ?? "").lowercased()
+    var kind: FeedText.Kind
+    switch type {
+    case "", "text", "text/plain": kind = .text
+    case "html", "text/html": kind = .html
+    case "xhtml", "application/xhtml+xml": kind = .xhtml
+    default: kind = type.hasSuffix("xml") ? .xhtml : type.hasPrefix("text/") ? .text : .html
+    }
+    if mode == "escaped", kind == .xhtml { kind = .html }
+    if mode == "xml", kind == .html { kind = .xhtml }
+    let isBinary = type.contains("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml")
+    let isBase64 = mode == "base64" || (mode.isEmpty && isBinary)
+    if isBase64 { kind = type.contains("html") ? .html : .text }
+    beginConstruct(slot, rank: rank, kind: kind, isBase64: isBase64)
+  }
+
+  /// An element inside a text construct: its tag becomes part of the text.
+  func openMarkup(_ name: XMLName, _ attributes: XMLAttributes) {
+    guard var current = construct else { return }
+    if !current.isMarkup {
+      let plain = text
+      text.removeAll(keepingCapacity: true)
+      for byte in plain { text.appendEscaped(byte, inAttribute: false) }
+      current.isMarkup = true
+    }
+    let isWrapper =
+      current.wrapperAt == nil && current.kind == .xhtml && frames.count == constructAt + 1 && name.local == "div"
+      && attributes.isEmpty && !text.contains { !$0.isSpace }
+    if isWrapper { current.wrapperAt = frames.count }
+    construct = current
+    guard !isWrapper, text.count <= limits.textBytesMax else { return }
+    text.append(UInt8(ascii: "<"))
+    text.append(contentsOf: name.local.utf8)
+    for index in 0..<attributes.count { writeMarkupAttribute(attributes, index, base: current.base) }
+    if Self.voidElements.contains(name.local) { text.append(contentsOf: " /".utf8) }
+    text.append(UInt8(ascii: ">"))
+    openTags.append(name.local)
+  }
+
+  private func writeMarkupAttribute(_ attributes: XMLAttributes, _ index: Int, base constructBase: String?) {
+    let (name, meaning) = attributeNames[attributes.code(at: index)]
+    guard meaning != .xmlBase, !name.local.isEmpty else { return }
+    var value = attributes.value(at: index)
+    // A base set inside the construct is known here alone: what depends on it is resolved at once.
+    if base != constructBase, Self.urlAttributes.contains(name.local) { value = URLReference.resolve(value, against: base) }
+    text.append(UInt8(ascii: " "))
+    if let prefix = name.prefix {
+      text.append(contentsOf: prefix.utf8)
+      text.append(UInt8(ascii: ":"))
+    }
+    text.append(contentsOf: name.local.utf8)
+    text.append(contentsOf: "=\"".utf8)
+    for byte in value.utf8 { text.appendEscaped(byte, inAttribute: true) }
+    text.append(UInt8(ascii: "\""))
+  }
+
+  func closeMarkup() {
+    if construct?.wrapperAt == frames.count { return }
+    guard let name = openTags.popLast(), !Self.voidElements.contains(name) else { return }
+    text.append(contentsOf: "</".utf8)
+    text.append(contentsOf: name.utf8)
+    text.append(UInt8(ascii: ">"))
+  }
+
+  func closeConstruct() {
+    guard let current = construct else { return }
+    construct = nil
+    isCollecting = false
+    openTags.removeAll(keepingCapacity: true)
+    var raw = text.trimmedText
+    if current.isBase64 {
+      if let bytes = Base64.decode(raw) {
+        raw = bytes.trimmedText
+      } else {
+        repairs.add(.character, "a text that should be base64 is not; taken as it is")
+      }
+    }
+    let isEmpty = raw.isEmpty
+    guard !isEmpty else { return }
+    let kind: FeedText.Kind = current.isMarkup && !current.isBase64 ? .xhtml : current.kind
+    let result = FeedText(raw: raw, kind: kind, base: current.base, language: current.language)
+    assign(result, slot: current.slot, rank: current.rank)
+  }
+
+  private static let voidElements: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+  ]
+
+  private static let urlAttributes: Set<String> = ["action", "cite", "href", "longdesc", "poster", "src"]
+
+  private func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: Int) {
+    switch frame.context {
+    case .image:
+      if slot == .title { imageDraft.title.fill(result.plain) }
+      if slot == .summary { imageDraft.description.fill(result.plain) }
+    case .textInput:
+      if slot == .title { textInputDraft.title.fill(result.plain) }
+      if slot == .summary { textInputDraft.description.fill(result.plain) }
+    default:
+      if slot == .content {
+        item?.content.offer(result, rank: rank)
+        return
+      }
+      withCommon { common in
+        switch slot {
+        case .title: common.title.offer(result, rank: rank)
+        case .summary: common.summary.offer(result, rank: rank)
+        case .rights: common.rights.offer(result, rank: rank)
+        case .content, .info: break
+        }
+      }
+      if slot == .info { withFeed { $0.info.fill(result) } }
+    }
+  }
+
+  /// Works on the fields of whatever is being described: a source, an item or the feed.
+  func withCommon(_ body: (inout CommonDraft) -> Void) {
+    if source != nil {
+      source?.edit(body)
+    } else if item != nil {
+      item?.edit(body)
+    } else {
+      feed.edit(body)
+    }
+  }
+
+  /// Works on a feed's fields: those of a source inside an item, else of the feed; never of the feed inside an item.
+  func withFeed(_ body: (inout FeedInfo) -> Void) {
+    if source != nil {
+      source?.editInfo(body)
+    } else if item == nil {
+      feed.editInfo(body)
+    }
+  }
+}

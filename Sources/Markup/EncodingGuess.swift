@@ -1,0 +1,147 @@
+/// Guesses the encoding of text that says nothing of it and is not UTF-8.
+///
+/// Encodings of East Asia show themselves by their scripts: Hangul, Kana and the frequent ideographs stand in rows of
+/// their own. The others are told apart by how frequent, in their languages, the letters are that the bytes would mean.
+public enum EncodingGuess {
+  /// Bytes that are looked at, from the first beyond ASCII on.
+  private static let sampleBytesMax = 32 << 10
+
+  /// Whether most of what lies beyond ASCII is UTF-8, so that the rest are slips.
+  public static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+    var whole = 0
+    var bad = 0
+    var index = 0
+    while index < bytes.count {
+      switch UTF8Sequence.read(bytes, at: index) {
+      case .whole(let length):
+        if length > 1 { whole += 1 }
+        index += length
+      case .cut, .invalid:
+        bad += 1
+        index += 1
+      }
+    }
+    return bad == 0 || whole >= bad * 4
+  }
+
+  /// - Returns: Windows-1252 where nothing speaks for another.
+  public static func guess(_ bytes: [UInt8]) -> TextEncoding {
+    let sample = sample(of: bytes)
+    guard !sample.isEmpty else { return .windows1252 }
+    if let wide = eastAsian(sample) { return wide }
+    var best = (encoding: TextEncoding.windows1252, score: 0.0)
+    for (label, letters) in alphabets {
+      guard let encoding = TextEncoding.named(label), let score = score(sample, as: encoding, letters: letters) else { continue }
+      if score > best.score { best = (encoding, score) }
+    }
+    return best.encoding
+  }
+
+  private static func sample(of bytes: [UInt8]) -> [UInt8] {
+    guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return [] }
+    return Array(bytes[first...].prefix(sampleBytesMax))
+  }
+
+  // MARK: East Asia
+
+  /// Above this share of broken characters a text is something else.
+  private static let brokenShareMax = 0.02
+
+  private static func eastAsian(_ sample: [UInt8]) -> TextEncoding? {
+    if let korean = wide(sample, "euc-kr"), korean.hangul > 0.7 { return korean.encoding }
+    let japanese = [wide(sample, "euc-jp"), wide(sample, "shift_jis")].compactMap(\.self)
+    if let best = japanese.max(by: { $0.kana < $1.kana }), best.kana > 0.1, best.kana + best.ideographs > 0.8 {
+      return best.encoding
+    }
+    // Row by row both Chinese encodings are full: what tells them apart is whether second bytes are ASCII's.
+    let chinese = lowSecondBytes(of: sample) > 0.1 ? wide(sample, "big5") : wide(sample, "gb18030")
+    if let chinese, chinese.ideographs > 0.7 { return chinese.encoding }
+    return nil
+  }
+
+  private struct WideReading {
+    let encoding: TextEncoding
+    var hangul = 0.0
+    var kana = 0.0
+    var ideographs = 0.0
+  }
+
+  private static func wide(_ sample: [UInt8], _ label: String) -> WideReading? {
+    guard let encoding = TextEncoding.named(label), var decoder = TextDecoder(encoding) else { return nil }
+    var text: [UInt8] = []
+    decoder.decode(sample.span, into: &text)
+    var total = 0
+    var counts = (hangul: 0, kana: 0, ideographs: 0)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      total += 1
+      switch scalar.value {
+      case 0xAC00...0xD7A3: counts.hangul += 1
+      case 0x3041...0x30FF: counts.kana += 1
+      case 0x4E00...0x9FFF, 0x3001...0x3011, 0xFF01...0xFF5E: counts.ideographs += 1
+      default: break
+      }
+    }
+    guard total > 0, Double(decoder.undecodableCount) / Double(total) <= brokenShareMax else { return nil }
+    return WideReading(
+      encoding: encoding, hangul: Double(counts.hangul) / Double(total), kana: Double(counts.kana) / Double(total),
+      ideographs: Double(counts.ideographs) / Double(total))
+  }
+
+  private static func lowSecondBytes(of sample: [UInt8]) -> Double {
+    var pairs = 0
+    var low = 0
+    var index = 0
+    while index + 1 < sample.count {
+      if sample[index] < 0x80 {
+        index += 1
+        continue
+      }
+      pairs += 1
+      if sample[index + 1] < 0x80 { low += 1 }
+      index += 2
+    }
+    return pairs == 0 ? 0 : Double(low) / Double(pairs)
+  }
+
+  // MARK: One byte a character
+
+  /// The mean over the characters beyond ASCII of how well each fits the language.
+  private static func score(_ sample: [UInt8], as encoding: TextEncoding, letters: String) -> Double? {
+    guard var decoder = TextDecoder(encoding) else { return nil }
+    var text: [UInt8] = []
+    decoder.decode(sample.span, into: &text)
+    var weights: [Unicode.Scalar: Double] = [:]
+    for (rank, letter) in letters.unicodeScalars.enumerated() {
+      weights[letter] = 1 - 0.8 * Double(rank) / Double(letters.unicodeScalars.count)
+    }
+    var total = 0.0
+    var count = 0
+    var before: Unicode.Scalar = " "
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      defer { before = scalar }
+      guard !scalar.isASCII else { continue }
+      count += 1
+      total += fit(of: scalar, after: before, weights)
+    }
+    return count == 0 ? nil : total / Double(count)
+  }
+
+  private static func fit(of scalar: Unicode.Scalar, after before: Unicode.Scalar, _ weights: [Unicode.Scalar: Double]) -> Double {
+    if scalar.properties.isUppercase, before.properties.isLowercase { return -1 }
+    let lowered = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+    if let weight = weights[lowered] { return weight }
+    if scalar.properties.isAlphabetic { return 0 }
+    return "«»“”„‘’–—…№€§°©® ".unicodeScalars.contains(scalar) ? 0.2 : -1
+  }
+
+  /// The letters of a script or a family of languages, the most frequent first.
+  private static let alphabets: [(String, String)] = [
+    ("windows-1251", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґў"), ("koi8-r", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
+    ("koi8-u", "оаинеівтрслкупдмзяьбгчйхцжюшїєщфґ"), ("iso-8859-5", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
+    ("ibm866", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"), ("windows-1253", "αοιετσνηυρπκμλςωδγάίόθχέήύφβξώζψ"),
+    ("windows-1255", "יוהלאתרבשמנדםקעחפגצטסכזןךףץ"), ("windows-1256", "اليمنرتوبةدعسفهكقحجشطصخذىأإزءغضثظئؤآ"),
+    ("tis-620", "านรกอเงมยลวดทสตะปบคหแจพชขใไโผณซศธฐษถภฉฟฝฏฎฆฮญฬ่้ีัิ็์ืุู"),
+    ("windows-1252", "éèàçêáíóãñüöäßúôâîõåøæëïùûœ¡¿"), ("windows-1250", "áéíóęąłśżćńšžčýřěőůúźäöűďňťşţăî"),
+    ("windows-1254", "ıişğüçö"),
+  ]
+}
