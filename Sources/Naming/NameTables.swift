@@ -47,11 +47,14 @@ public struct NameTables: Sendable {
   /// The place that a mention means: the words of the text that name it, with or without what stands around the name
   /// ("the Syrian side of the Al Waleed border crossing", "the northeastern city of Raqqa", "Sangin district").
   ///
-  /// - Parameter explaining: also gives the clues and the rivals, which costs time.
+  /// - Parameters:
+  ///   - near: for a mention without a name ("the airport", "its dam"), the place that the text spoke of last; a listed
+  ///     site of the kind near to it is meant.
+  ///   - explaining: also gives the clues and the rivals, which costs time.
   public func resolve(
-    place mention: some StringProtocol, in context: NamingContext, explaining: Bool = false
+    place mention: some StringProtocol, near: Place? = nil, in context: NamingContext, explaining: Bool = false
   ) -> PlaceResolution {
-    places.resolve(mention, in: context, explaining: explaining)
+    places.resolve(mention, near: near, in: context, explaining: explaining)
   }
 
   /// The actor that a mention means.

@@ -80,6 +80,48 @@ public struct Gazetteer: Sendable {
     return layers[..<reference.layer].contains { $0.index(of: id) != nil }
   }
 
+  /// The nearest place of a kind, or else of its kin, among the tables made by hand.
+  ///
+  /// A walk over all of them: they are hundreds, and asked for once in a text.
+  func listedSites(
+    of kind: PlaceKind, kin: Set<PlaceKind>, around point: (latitude: Double, longitude: Double),
+    within kilometres: Double
+  ) -> PlaceReference? {
+    var best: (distance: Double, place: PlaceReference)?
+    for (number, layer) in layers.enumerated() where layer.isListed {
+      for index in 0..<layer.placeCount {
+        let found = layer.kind(index)
+        guard found == kind || kin.contains(found), let there = layer.point(index) else { continue }
+        // Kin counts as farther away: an airport is asked for before the base beside it.
+        let distance = Earth.kilometres(point, there) * (found == kind ? 1 : 2)
+        if distance <= kilometres, distance < best?.distance ?? .infinity {
+          best = (distance, PlaceReference(layer: number, index: index))
+        }
+      }
+    }
+    return best?.place
+  }
+
+  /// What the bearers of a name have in common, without a look at each by itself.
+  func summary(of key: NameKey) -> NameSummary {
+    var summary = NameSummary()
+    let spelling = UInt16(truncatingIfNeeded: key.spelling)
+    for layer in layers {
+      guard let entry = layer.entry(sound: key.sound) else { continue }
+      for index in layer.postings(entry: entry).prefix(Self.matchesMax) {
+        let posting = layer.posting(index)
+        if posting.flags & GazetteerFormat.NameFlag.needsKind != 0 { continue }
+        summary.isBorne = true
+        guard posting.spelling == spelling else { continue }
+        summary.isAlike = true
+        if posting.flags & GazetteerFormat.NameFlag.main != 0 { summary.isMain = true }
+        if layer.flags(posting.place) & GazetteerFormat.Flag.listed != 0 { summary.isListed = true }
+        if summary.isMain, summary.isListed { return summary }
+      }
+    }
+    return summary
+  }
+
   /// Whether any name sounds so, and how many words the longest name has that begins with this word.
   func probe(sound: UInt64) -> (isName: Bool, wordsMax: Int) {
     var isName = false
@@ -111,4 +153,16 @@ struct NameMatch: Hashable, Sendable {
   let isSpelledAlike: Bool
   /// The name is the place's only beside the word for its kind: "Goma" is Goma's airport in "the airport at Goma".
   let needsKind: Bool
+}
+
+/// What is known of a name as a whole.
+struct NameSummary {
+  /// A place bears it without help of a kind's word.
+  var isBorne = false
+  /// In these letters.
+  var isAlike = false
+  /// As its main name, in these letters.
+  var isMain = false
+  /// A place of a table made by hand bears it.
+  var isListed = false
 }

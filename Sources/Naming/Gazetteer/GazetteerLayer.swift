@@ -2,6 +2,8 @@
 public struct GazetteerLayer: Sendable {
   let bytes: GazetteerBytes
   public let placeCount: Int
+  /// Whether the layer was made of tables written by hand: its last record is (compiled files hold one sort).
+  let isListed: Bool
   private let entryCount: Int
   private let postingCount: Int
   private let shift: UInt64
@@ -43,6 +45,8 @@ public struct GazetteerLayer: Sendable {
     lengths = number(Header.lengths)
     postings = number(Header.postings)
     spellings = number(Header.spellings)
+    let last = places + GazetteerFormat.Record.size * max(placeCount - 1, 0) + GazetteerFormat.Record.flags
+    isListed = placeCount > 0 && bytes.load(last, as: UInt8.self) & GazetteerFormat.Flag.listed != 0
   }
 
   /// Opens a compiled file by mapping it.

@@ -13,6 +13,9 @@ struct PlaceMention: Equatable, Sendable {
   /// The mention says "capital" of a country it names, and no name.
   var isCapital = false
 
+  /// False when no capital stands in the mention: "the airport", "the northern suburbs".
+  var isName = true
+
   /// The name without the kind's word; what an unknown place is called.
   var name: String { names.last ?? "" }
 }
@@ -67,6 +70,7 @@ struct PlaceMentionReader: Sendable {
     guard let primary = named.first else {
       result.isCapital = !result.countries.isEmpty && tokens.contains { $0.folded == "capital" }
       result.kind = kind(before: tokens.count, in: tokens)?.kind
+      result.isName = false
       result.names = [tokens.map(\.raw).joined(separator: " ")]
       return
     }
@@ -145,7 +149,7 @@ struct PlaceMentionReader: Sendable {
     var segments: [Range<Int>] = []
     var index = 0
     while index < tokens.count {
-      guard tokens[index].isCapital, !isFiller(tokens[index], at: index) else {
+      guard tokens[index].isCapital, !isFiller(tokens[index]) else {
         index += 1
         continue
       }
@@ -172,9 +176,8 @@ struct PlaceMentionReader: Sendable {
   }
 
   /// "The", "All", "Northern" at the head of a sentence's first word is no name.
-  private func isFiller(_ token: MentionToken, at index: Int) -> Bool {
+  private func isFiller(_ token: MentionToken) -> Bool {
     words.determiners.contains(token.folded)
-      || (index == 0 && words.kinds[token.folded] != nil && token.isCapital && false)
   }
 
   private func text(_ tokens: [MentionToken], _ range: Range<Int>) -> String {
@@ -202,6 +205,12 @@ struct MentionToken: Sendable, Equatable {
       "at", "as",
     ].contains(folded) && folded != "of" && folded != "and"
   }
+
+  private static let particles: Set<String> = [
+    "al", "el", "de", "del", "du", "des", "da", "do", "dos", "la", "las", "los", "le", "les", "bin", "ibn", "ben", "e",
+    "i", "wa", "ul", "es",
+    "ez", "ash", "at", "as", "ad", "na", "nad", "sur",
+  ]
 
   static func split(_ mention: some StringProtocol, countries: CountryTable) -> [MentionToken] {
     var tokens: [MentionToken] = []

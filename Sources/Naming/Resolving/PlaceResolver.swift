@@ -9,8 +9,14 @@ struct PlaceResolver: Sendable {
     reader = PlaceMentionReader(words: words, countries: countries)
   }
 
-  func resolve(_ mention: some StringProtocol, in context: NamingContext, explaining: Bool) -> PlaceResolution {
+  func resolve(_ mention: some StringProtocol, near: Place?, in context: NamingContext, explaining: Bool)
+    -> PlaceResolution
+  {
     let parsed = reader.read(mention)
+    if !parsed.isName, let kind = parsed.kind, words.needsWord.contains(kind), let near {
+      let place = site(kind, near: near) ?? unnamedSite(parsed, kind, near: near)
+      return PlaceResolution(mention: String(mention), place: place, score: 1, margin: 1, clues: [], rivals: [])
+    }
     if parsed.isCapital, let found = capital(of: parsed) {
       return PlaceResolution(mention: String(mention), place: found, score: 1, margin: 1, clues: [], rivals: [])
     }
@@ -33,7 +39,9 @@ struct PlaceResolver: Sendable {
       var matches: [NameMatch] = []
       gazetteer.find(key, into: &matches)
       for match in matches {
-        guard isEligible(match, for: mention) else { continue }
+        guard isEligible(match, for: mention), mention.isName || (match.isSpelledAlike && key.wordCount > 1) else {
+          continue
+        }
         let candidate = PlaceCandidate(match: match, step: step, stepCount: mention.names.count, isMisspelt: false)
         if let known = found[match.place], known.worth >= candidate.worth { continue }
         found[match.place] = candidate
@@ -70,8 +78,10 @@ struct PlaceResolver: Sendable {
 
   /// Names one sound away, for long names in a text whose countries are known.
   private func misspelt(_ mention: PlaceMention, in context: NamingContext) -> [PlaceCandidate] {
-    guard !context.countries.isEmpty || !mention.countries.isEmpty, let name = mention.names.last else { return [] }
-    let expected = Set(context.countries.keys).union(mention.countries)
+    guard mention.isName, let name = mention.names.last else { return [] }
+    let strongest = context.countries.values.max() ?? 0
+    let expected = Set(context.countries.filter { $0.value * 2 >= strongest }.keys).union(mention.countries)
+    guard !expected.isEmpty else { return [] }
     var found: [PlaceCandidate] = []
     for key in NearbySounds.keys(of: name) {
       var matches: [NameMatch] = []
@@ -110,6 +120,28 @@ struct PlaceResolver: Sendable {
   private func weight(_ place: Place, _ context: NamingContext) -> Double {
     (place.country.flatMap { context.countries[$0] } ?? 0) * 1e7 + Double(place.population)
       + (place.kind == .region ? 1e6 : 0)
+  }
+
+  // MARK: Sites without a name
+
+  /// "The airport" of a text that speaks of Goma: the nearest listed site of the kind.
+  private func site(_ kind: PlaceKind, near town: Place) -> Place? {
+    if agrees(town.kind, with: kind), town.id != nil { return town }
+    guard let latitude = town.latitude, let longitude = town.longitude else { return nil }
+    let found = gazetteer.listedSites(
+      of: kind, kin: words.kin[kind] ?? [], around: (latitude, longitude), within: Self.siteKilometres)
+    return found.map(gazetteer.place)
+  }
+
+  static let siteKilometres = 30.0
+
+  /// A site that no table holds is called after the town it is at.
+  private func unnamedSite(_ mention: PlaceMention, _ kind: PlaceKind, near town: Place) -> Place {
+    let word = kind.rawValue.replacing("_", with: " ")
+    return Place(
+      id: nil, name: "\(town.name) \(word)", kind: kind, country: town.country, admin1: town.admin1,
+      latitude: town.latitude,
+      longitude: town.longitude)
   }
 
   // MARK: The answer

@@ -148,21 +148,46 @@ struct PlaceScorer: Sendable {
   /// Whether the best candidate may be named: a wrong place is worse than an unknown one.
   func isTrusted(_ best: RankedCandidate, margin: Double, rivals: some Collection<RankedCandidate>) -> Bool {
     if let side = mention.side, best.place.country != side { return false }
-    if strongest > 0, let country = best.place.country, context.countries[country] == nil,
-      !mention.countries.contains(country), best.place.kind != .country
-    {
-      // The text speaks of other countries: only a great city or a listed site, named in full, is meant all the same.
-      guard best.candidate.match.isSpelledAlike, best.isListed || best.place.population >= Self.knownAnywhere else {
-        return false
+    let isAlike = best.candidate.match.isSpelledAlike
+    // "The presidential palace" is a name of one palace only in a text about its country.
+    if !mention.isName {
+      return context.countries[best.place.country ?? ""] == strongest && strongest > 0 && margin >= Self.marginMin
+    }
+    let isGreat = best.isListed || best.place.population >= Self.knownAnywhere
+    if best.place.kind != .country, let country = best.place.country, !mention.countries.contains(country) {
+      if strongest == 0 {
+        // Nothing is known of where the text plays: a sound alone, or a village, is a guess.
+        guard isAlike, isGreat || best.place.population >= Self.knownWidely else { return false }
+      } else if context.countries[country] == nil {
+        // The text speaks of other countries: only a great city or a listed site is meant all the same.
+        guard isAlike, isGreat else { return false }
       }
     }
     if best.candidate.isMisspelt, margin < Self.marginOfMisspelling { return false }
+    if isFarFromAll(best) { return false }
     return margin >= Self.marginMin || rivals.isEmpty
   }
 
+  /// A small place far from everything else that the text speaks of: more likely another of its name, which no table
+  /// holds.
+  private func isFarFromAll(_ best: RankedCandidate) -> Bool {
+    guard !best.isListed, best.place.population < Self.knownWidely, containers.isEmpty,
+      let latitude = best.place.latitude, let longitude = best.place.longitude
+    else { return false }
+    let distances = context.anchors.filter { $0.country == best.place.country }
+      .map { Earth.kilometres((latitude, longitude), ($0.latitude, $0.longitude)) }
+      .filter { $0 > Self.ownKilometres }
+    guard let nearest = distances.min() else { return false }
+    return nearest > Self.farKilometres
+  }
+
   static let knownAnywhere = 200_000
-  static let marginMin = 0.12
+  static let knownWidely = 20_000
+  static let marginMin = 0.35
   static let marginOfMisspelling = 0.5
+  /// Nearer anchors are the place itself.
+  static let ownKilometres = 1.0
+  static let farKilometres = 200.0
 
   /// "Hodeidah port" where only the city is known: the port is a place of its own, at the city.
   func isFacilityBeside(_ kind: PlaceKind, _ place: Place) -> Bool {

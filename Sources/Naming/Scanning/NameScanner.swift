@@ -14,9 +14,7 @@ struct NameScanner: Sendable {
   func scan(_ text: [UInt8]) -> [NameSpan] {
     var scan = NameScan(scanner: self, tokens: NameTokens(text))
     scan.run()
-    return scan.spans.sorted {
-      ($0.utf8.lowerBound, -$0.utf8.count, $0.kind.rawValue) < ($1.utf8.lowerBound, -$1.utf8.count, $1.kind.rawValue)
-    }
+    return scan.inOrder()
   }
 
   // MARK: Context
@@ -32,21 +30,36 @@ struct NameScanner: Sendable {
       case .place, .unknownPlace: break
       }
     }
-    var names: Set<String> = []
+    var names: Set<UInt64> = []
     var known: [[NameMatch]] = []
     for span in spans where span.kind == .place && span.support >= Self.supportForContext {
-      let name = String(decoding: text[span.utf8], as: UTF8.self)
-      guard names.insert(name).inserted, names.count <= Self.namesMax, let key = NameKey(name) else { continue }
+      guard names.count < Self.namesMax, let key = NameKey(String(decoding: text[span.utf8], as: UTF8.self)) else {
+        continue
+      }
+      guard names.insert(key.sound).inserted else { continue }
       var matches: [NameMatch] = []
       gazetteer.find(key, into: &matches)
       matches.removeAll { $0.needsKind }
       known.append(matches)
-      // A name of one country alone speaks for that country.
-      let countries = Set(matches.map { gazetteer.country($0.place) })
-      if countries.count == 1, let country = countries.first ?? nil { context.countries[country, default: 0] += 1 }
+    }
+    noteCountries(of: known, in: &context)
+    for matches in known { noteAnchor(matches, in: &context) }
+  }
+
+  /// A name that places of one country alone bear speaks for that country; where the text names other countries, one
+  /// such name may be a chance likeness, and two are not.
+  private func noteCountries(of known: [[NameMatch]], in context: inout NamingContext) {
+    var votes: [String: Double] = [:]
+    for matches in known {
+      let alike = matches.filter(\.isSpelledAlike)
+      guard let first = alike.first, let country = gazetteer.country(first.place) else { continue }
+      if alike.allSatisfy({ gazetteer.country($0.place) == country }) { votes[country, default: 0] += 1 }
+    }
+    let isSilent = context.countries.isEmpty
+    for (country, count) in votes where isSilent || count > 1 || context.countries[country] != nil {
+      context.countries[country, default: 0] += count
     }
     for (country, weight) in context.countries { context.countries[country] = min(weight, Self.countryWeightMax) }
-    for matches in known { noteAnchor(matches, in: &context) }
   }
 
   /// A name that only one place of the text's countries bears is a point to judge the others by.
@@ -71,21 +84,24 @@ private struct NameScan {
   var spans: [NameSpan] = []
   private var actorEnd = 0
   private var placeEnd = 0
-  private var traits: [PhraseTable.Traits]
+  private var traits: [PhraseTable.Traits] = []
+  private var wordsMax: [Int8] = []
 
   init(scanner: NameScanner, tokens: NameTokens) {
     self.scanner = scanner
     self.tokens = tokens
-    traits = tokens.tokens.map { token in
-      // Long words are nearly never phrases of the table; the table itself says so.
-      scanner.phrases[token.spelling]?.traits ?? []
+    traits.reserveCapacity(tokens.count)
+    wordsMax.reserveCapacity(tokens.count)
+    for index in 0..<tokens.count {
+      let first = scanner.phrases.first(tokens[index].spelling.value)
+      traits.append(first?.traits ?? [])
+      wordsMax.append(Int8(first?.wordsMax ?? 0))
     }
   }
 
   mutating func run() {
     for index in 0..<tokens.count {
-      let most = scanner.phrases.wordsMax(first: tokens[index].spelling)
-      if most > 0 { matchPhrases(at: index, wordsMax: most) }
+      if wordsMax[index] > 0 { matchPhrases(at: index, wordsMax: Int(wordsMax[index])) }
       if index >= placeEnd, beginsName(index) { matchPlace(at: index) }
     }
   }
@@ -95,10 +111,12 @@ private struct NameScan {
   private mutating func matchPhrases(at start: Int, wordsMax: Int) {
     var hash = JoinableHash()
     var best: (end: Int, entry: PhraseTable.Entry)?
+    // A single everyday word, title or cue names nothing; most words of the table are such.
+    if wordsMax == 1, !isWorthReading(start) { return }
     for end in start..<min(start + wordsMax, tokens.count) {
       if end > start, tokens[end].traits.contains(.afterBreak) { break }
       hash.join(tokens[end].spelling)
-      guard let entry = scanner.phrases[hash] else { continue }
+      guard let entry = scanner.phrases[hash.value] else { continue }
       if isNamed(entry, start..<(end + 1)) { best = (end + 1, entry) }
     }
     guard let (end, entry) = best else { return }
@@ -121,6 +139,10 @@ private struct NameScan {
       append(.actor, range, country: nil, support: 0.5)
       actorEnd = end
     }
+  }
+
+  private func isWorthReading(_ index: Int) -> Bool {
+    tokens[index].traits.contains(.capital) || traits[index].contains(.generic) || traits[index].contains(.named)
   }
 
   /// Whether the phrase names something here: single words of the lists (titles, cues) do not.
@@ -197,7 +219,11 @@ private struct NameScan {
     }
     guard let best else { return matchUnknown(at: start) }
     let support = self.support(of: start..<best.end, key: best.key)
-    guard support >= Self.supportMin else { return matchUnknown(at: start) }
+    guard support >= Self.supportMin else {
+      // A person's name or an everyday word; its parts are none the more places.
+      placeEnd = best.end
+      return
+    }
     append(.place, start..<best.end, country: nil, support: support)
     placeEnd = best.end
   }
@@ -220,32 +246,30 @@ private struct NameScan {
 
   /// How surely a stretch that bears a place's name is one here.
   private func support(of range: Range<Int>, key: NameKey) -> Double {
-    var matches: [NameMatch] = []
-    scanner.gazetteer.find(key, into: &matches)
-    let plain = matches.filter { !$0.needsKind }
+    let name = scanner.gazetteer.summary(of: key)
     let isFollowedByKind = followsKind(range.upperBound)
     let isCued = isCued(range.lowerBound)
-    guard !plain.isEmpty || isFollowedByKind || isCued else { return 0 }
-    let isAlike = plain.contains { $0.isSpelledAlike }
-    let isListed = plain.contains { scanner.gazetteer.isListed($0.place) && $0.isSpelledAlike }
-    var support = isListed ? 0.95 : plain.contains { $0.isSpelledAlike && $0.isMain } ? 0.85 : isAlike ? 0.75 : 0.55
-    let first = range.lowerBound
-    if range.count == 1 {
-      if traits[first].contains(.everyday) || traits[first].contains(.title) || traits[first].contains(.sentenceWord)
-        || traits[first].contains(.force)
-      {
-        support *= tokens[first].traits.contains(.opensSentence) ? 0.2 : 0.45
-      }
-      if !isListed, tokens.letters(of: first).count <= 3 { support *= 0.5 }
-      if tokens[first].traits.contains(.allCapitals), tokens.letters(of: first).count <= 5 { support *= 0.3 }
-      if traits[first].contains(.givenName) { support *= 0.4 }
-      if let entry = scanner.phrases[tokens[first].spelling], entry.people != nil || entry.country != nil {
-        support *= 0.3
-      }
-    }
-    support *= neighbours(of: range)
+    guard name.isBorne || isFollowedByKind || isCued else { return 0 }
+    var support = name.isListed ? 0.95 : name.isMain ? 0.85 : name.isAlike ? 0.75 : 0.55
     if isFollowedByKind || isCued { support = min(1, support + 0.25) }
-    return support
+    if range.count == 1 {
+      support *= singleWord(range.lowerBound, isListed: name.isListed, isCued: isFollowedByKind || isCued)
+    }
+    return support * neighbours(of: range)
+  }
+
+  /// What a word is besides a place's name tells against it; where the words around say "place", it tells less.
+  private func singleWord(_ index: Int, isListed: Bool, isCued: Bool) -> Double {
+    if traits[index].contains(.sentenceWord) { return 0 }
+    var factor = 1.0
+    if !traits[index].isDisjoint(with: [.everyday, .title, .force, .kind]) {
+      factor *= isCued ? 0.7 : tokens[index].traits.contains(.opensSentence) ? 0.2 : 0.45
+    }
+    if !isListed, tokens[index].letterCount <= 3 { factor *= 0.6 }
+    if tokens[index].traits.contains(.allCapitals), tokens[index].letterCount <= 5 { factor *= 0.3 }
+    if traits[index].contains(.givenName) { factor *= isCued ? 0.7 : 0.4 }
+    if scanner.phrases.isNational(tokens[index].spelling.value) { factor *= 0.3 }
+    return factor
   }
 
   /// A name beside other capitals is a part of theirs: a person's, an organisation's.
@@ -269,8 +293,7 @@ private struct NameScan {
   private func isStrangeCapital(_ index: Int) -> Bool {
     guard tokens[index].traits.contains(.capital), !tokens[index].traits.contains(.opensSentence) else { return false }
     if !traits[index].isDisjoint(with: [.kind, .direction, .sentenceWord, .determiner]) { return false }
-    if let entry = scanner.phrases[tokens[index].spelling], entry.people != nil || entry.country != nil { return false }
-    return true
+    return !scanner.phrases.isNational(tokens[index].spelling.value)
   }
 
   private func followsKind(_ index: Int) -> Bool {
@@ -288,7 +311,7 @@ private struct NameScan {
     for length in 1...2 where before - length >= 0 {
       hash = JoinableHash()
       for index in (before - length)..<before { hash.join(tokens[index].spelling) }
-      if scanner.phrases[hash]?.traits.contains(.cue) ?? false { return true }
+      if scanner.phrases.traits(hash.value).contains(.cue) { return true }
     }
     return false
   }
@@ -301,13 +324,31 @@ private struct NameScan {
       tokens[end].traits.contains(.capital) || tokens[end].traits.contains(.joined)
     { end += 1 }
     let isPlain = traits[start].isDisjoint(with: [.everyday, .sentenceWord, .title, .givenName, .force])
-    let entry = scanner.phrases[tokens[start].spelling]
+    let entry = scanner.phrases[tokens[start].spelling.value]
     guard isPlain, entry?.people == nil, entry?.country == nil, entry?.actors.isEmpty ?? true else { return }
     let cued = isCued(start)
     let kind = followsKind(end)
     guard cued || kind, !tokens[start].traits.contains(.allCapitals) else { return }
     append(.unknownPlace, start..<end, country: nil, support: cued && kind ? 0.75 : kind ? 0.6 : 0.4)
     placeEnd = end
+  }
+
+  /// Spans come nearly sorted, since one pass finds them: each moves a few places at most.
+  mutating func inOrder() -> [NameSpan] {
+    for index in spans.indices.dropFirst() {
+      var place = index
+      while place > 0, isBefore(spans[place], spans[place - 1]) {
+        spans.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+    return spans
+  }
+
+  private func isBefore(_ one: NameSpan, _ other: NameSpan) -> Bool {
+    if one.utf8.lowerBound != other.utf8.lowerBound { return one.utf8.lowerBound < other.utf8.lowerBound }
+    if one.utf8.upperBound != other.utf8.upperBound { return one.utf8.upperBound > other.utf8.upperBound }
+    return one.kind.order < other.kind.order
   }
 
   private mutating func append(
@@ -319,8 +360,22 @@ private struct NameScan {
     if kind == .place || kind == .unknownPlace, range.upperBound <= actorEnd { return }
     spans.append(
       NameSpan(
-        kind: kind, utf8: first.start..<last.end, scalars: first.scalarStart..<last.scalarEnd, country: country,
+        kind: kind, utf8: Int(first.start)..<Int(last.end), scalars: Int(first.scalarStart)..<Int(last.scalarEnd),
+        country: country,
         actor: actor,
         support: support))
+  }
+}
+
+extension NameSpan.Kind {
+  /// Of two spans over one stretch the actor comes first.
+  fileprivate var order: Int {
+    switch self {
+    case .actor: 0
+    case .place: 1
+    case .country: 2
+    case .demonym: 3
+    case .unknownPlace: 4
+    }
   }
 }

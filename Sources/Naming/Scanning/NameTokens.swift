@@ -1,15 +1,20 @@
 /// A text's words, as the scanner needs them: where they stand, how they begin, their folded letters.
 struct NameTokens {
   struct Token {
-    var start = 0
-    var end = 0
-    var scalarStart = 0
-    var scalarEnd = 0
+    // 32 bits: a text of four gigabytes is refused long before it is read for names.
+    var start: Int32 = 0
+    var end: Int32 = 0
+    var scalarStart: Int32 = 0
+    var scalarEnd: Int32 = 0
     /// Where its folded letters begin and end in `letters`.
-    var lettersStart = 0
-    var lettersEnd = 0
+    var lettersStart: Int32 = 0
+    var lettersEnd: Int32 = 0
     var traits: Traits = []
     var spelling = JoinableHash()
+
+    var utf8: Range<Int> { Int(start)..<Int(end) }
+    var scalars: Range<Int> { Int(scalarStart)..<Int(scalarEnd) }
+    var letterCount: Int { Int(lettersEnd - lettersStart) }
   }
 
   struct Traits: OptionSet {
@@ -39,13 +44,15 @@ struct NameTokens {
   var count: Int { tokens.count }
   subscript(index: Int) -> Token { tokens[index] }
 
-  func letters(of index: Int) -> ArraySlice<UInt8> { letters[tokens[index].lettersStart..<tokens[index].lettersEnd] }
+  func letters(of index: Int) -> ArraySlice<UInt8> {
+    letters[Int(tokens[index].lettersStart)..<Int(tokens[index].lettersEnd)]
+  }
 
   func folded(_ index: Int) -> String { String(decoding: letters(of: index), as: UTF8.self) }
 
   private mutating func read(_ text: [UInt8]) {
     var position = 0
-    var scalars = 0
+    var scalars: Int32 = 0
     var current = Token()
     var isInWord = false
     var capitals = 0
@@ -53,48 +60,39 @@ struct NameTokens {
     while position < text.count {
       let (scalar, width) = Self.decode(text, at: position)
       let packed = LetterFold.packed(scalar)
-      let isApostrophe = scalar == 0x27 || scalar == 0x2019
       if packed > LetterFold.foreign || (packed == LetterFold.foreign && scalar > 0x7F) {
+        let isCapital = (0x41...0x5A).contains(scalar)
         if !isInWord {
           current = Token()
-          current.start = position
+          current.start = Int32(truncatingIfNeeded: position)
           current.scalarStart = scalars
-          current.lettersStart = letters.count
+          current.lettersStart = Int32(truncatingIfNeeded: letters.count)
           current.traits = pending
           isInWord = true
           capitals = 0
-          let isUpper = (0x41...0x5A).contains(scalar) || (scalar > 0x7F && Self.isUpper(scalar))
-          if isUpper { current.traits.insert(.capital) }
+          if isCapital || (scalar > 0x7F && Self.isUpper(scalar)) { current.traits.insert(.capital) }
           if (0x30...0x39).contains(scalar) { current.traits.insert(.number) }
         }
-        if (0x41...0x5A).contains(scalar) { capitals += 1 }
-        if packed == LetterFold.foreign {
-          current.traits.insert(.foreign)
-        } else {
-          var rest = packed
-          while rest != 0 {
-            letters.append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-          }
-        }
-        current.end = position + width
+        if isCapital { capitals += 1 }
+        take(packed, into: &current)
+        current.end = Int32(truncatingIfNeeded: position + width)
         current.scalarEnd = scalars + 1
-      } else if isInWord, isApostrophe, Self.isPossessive(text, after: position + width) {
-        finish(&current, capitals: capitals)
-        isInWord = false
-        // The s of a possessive is no word.
-        position += 1
-        scalars += 1
-        pending = []
-      } else if packed == LetterFold.silent, isInWord {
+      } else if isInWord, packed == LetterFold.silent, !Self.endsWord(scalar, text, after: position + width) {
         // An apostrophe, an ayn or an accent inside a word.
       } else {
+        let isPossessive = isInWord && packed == LetterFold.silent
         if isInWord {
           finish(&current, capitals: capitals)
           isInWord = false
           pending = []
         }
-        note(scalar, text, position, width, &pending)
+        if isPossessive {
+          // The s of a possessive is no word.
+          position += 1
+          scalars += 1
+        } else {
+          note(scalar, text, position, width, &pending)
+        }
       }
       position += width
       scalars += 1
@@ -102,11 +100,24 @@ struct NameTokens {
     if isInWord { finish(&current, capitals: capitals) }
   }
 
+  private mutating func take(_ packed: UInt32, into token: inout Token) {
+    if packed == LetterFold.foreign {
+      token.traits.insert(.foreign)
+      return
+    }
+    var rest = packed
+    repeat {
+      let letter = UInt8(truncatingIfNeeded: rest)
+      letters.append(letter)
+      token.spelling.append(letter)
+      rest >>= 8
+    } while rest != 0
+  }
+
   private mutating func finish(_ token: inout Token, capitals: Int) {
-    token.lettersEnd = letters.count
-    guard token.lettersEnd > token.lettersStart else { return }
-    if capitals > 1, capitals == token.lettersEnd - token.lettersStart { token.traits.insert(.allCapitals) }
-    token.spelling = JoinableHash(letters[token.lettersStart..<token.lettersEnd])
+    token.lettersEnd = Int32(truncatingIfNeeded: letters.count)
+    guard token.letterCount > 0 else { return }
+    if capitals > 1, capitals == token.letterCount { token.traits.insert(.allCapitals) }
     tokens.append(token)
   }
 
@@ -117,10 +128,10 @@ struct NameTokens {
     case 0x2D, 0x2010, 0x2011: if pending.isEmpty { pending.insert(.joined) }
     case 0x2E:
       // "U.S.", "Lt. Gen.": a point behind one capital or a short title ends nothing.
-      guard let last = tokens.last, last.end == position else {
+      guard let last = tokens.last, Int(last.end) == position else {
         return pending.formUnion([.afterBreak, .opensSentence])
       }
-      let length = last.lettersEnd - last.lettersStart
+      let length = last.letterCount
       if length == 1, last.traits.contains(.capital) { return }
       if length <= 3, last.traits.contains(.capital), position + 1 < text.count, text[position + 1] == 0x20 { return }
       pending.formUnion([.afterBreak, .opensSentence])
@@ -129,8 +140,9 @@ struct NameTokens {
     }
   }
 
-  private static func isPossessive(_ text: [UInt8], after position: Int) -> Bool {
-    guard position < text.count, text[position] == 0x73 else { return false }
+  /// Whether an apostrophe begins a possessive: "Syria's".
+  private static func endsWord(_ scalar: UInt32, _ text: [UInt8], after position: Int) -> Bool {
+    guard scalar == 0x27 || scalar == 0x2019, position < text.count, text[position] == 0x73 else { return false }
     guard position + 1 < text.count else { return true }
     let next = text[position + 1]
     return next < 0x80 && LetterFold.packed(UInt32(next)) <= LetterFold.foreign
@@ -141,6 +153,7 @@ struct NameTokens {
   }
 
   /// One scalar; a byte that is no UTF-8 counts as one separator, so that offsets never run past the text.
+  @inline(__always)
   private static func decode(_ text: [UInt8], at position: Int) -> (scalar: UInt32, width: Int) {
     let first = text[position]
     if first < 0x80 { return (UInt32(first), 1) }

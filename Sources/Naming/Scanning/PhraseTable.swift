@@ -26,10 +26,20 @@ struct PhraseTable: Sendable {
     static let official = Traits(rawValue: 512)
     static let determiner = Traits(rawValue: 1024)
     static let fighter = Traits(rawValue: 2048)
+    /// A country, a people or an actor bears it.
+    static let named = Traits(rawValue: 4096)
   }
 
-  private var entries: [UInt64: Entry] = [:]
-  private var firsts: [UInt64: Int] = [:]
+  private var entries: [Entry] = []
+  private var numbers = WordIndex()
+  /// Of each first word: the words of the longest phrase, and the word's own traits.
+  private var firsts: [First] = []
+  private var firstNumbers = WordIndex()
+
+  struct First: Sendable {
+    var wordsMax = 0
+    var traits: Traits = []
+  }
 
   init(countries: CountryTable, actors: ActorTable, words: NamingWords) {
     for name in countries.names { edit(name) { $0.country = countries.code(named: name) } }
@@ -66,16 +76,71 @@ struct PhraseTable: Sendable {
     guard let first = words.first, words.count <= Self.wordsMax else { return }
     var hash = JoinableHash()
     for word in words { hash.join(JoinableHash(word.utf8)) }
-    change(&entries[hash.value, default: Entry()])
-    let start = JoinableHash(first.utf8).value
-    firsts[start] = max(firsts[start] ?? 0, words.count)
+    let number = numbers.number(of: hash.value)
+    if number == entries.count { entries.append(Entry()) }
+    change(&entries[number])
+    let entry = entries[number]
+    if entry.country != nil || entry.people != nil || !entry.actors.isEmpty { entries[number].traits.insert(.named) }
+    let start = firstNumbers.number(of: JoinableHash(first.utf8).value)
+    if start == firsts.count { firsts.append(First()) }
+    firsts[start].wordsMax = max(firsts[start].wordsMax, words.count)
+    if words.count == 1 { firsts[start].traits = entries[number].traits }
   }
 
-  /// Words of the longest phrase that begins with this word.
-  func wordsMax(first: JoinableHash) -> Int { firsts[first.value] ?? 0 }
+  /// What is known of a word by itself and as a beginning; nil for most words of a text.
+  func first(_ word: UInt64) -> First? { firstNumbers[word].map { firsts[$0] } }
 
-  subscript(hash: JoinableHash) -> Entry? { entries[hash.value] }
+  subscript(hash: UInt64) -> Entry? { numbers[hash].map { entries[$0] } }
+
+  /// The traits alone, which cost no copy of the entry.
+  func traits(_ hash: UInt64) -> Traits { numbers[hash].map { entries[$0].traits } ?? [] }
+
+  /// Whether the phrase names a country or its people.
+  func isNational(_ hash: UInt64) -> Bool {
+    numbers[hash].map { entries[$0].country != nil || entries[$0].people != nil } ?? false
+  }
 
   /// Longer names are descriptions that no text repeats word for word.
   static let wordsMax = 12
+}
+
+/// Numbers words by hash: open addressing over spread hashes, which a dictionary would hash again for every word of a text.
+struct WordIndex: Sendable {
+  private var keys: [UInt64] = [UInt64](repeating: 0, count: 1024)
+  private var values: [Int32] = [Int32](repeating: -1, count: 1024)
+  private var count = 0
+
+  subscript(key: UInt64) -> Int? {
+    let mask = keys.count - 1
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while values[slot] >= 0 {
+      if keys[slot] == key { return Int(values[slot]) }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// The key's number; a new key gets the next one.
+  mutating func number(of key: UInt64) -> Int {
+    if let known = self[key] { return known }
+    if count * 2 >= keys.count { grow() }
+    insert(key, Int32(count))
+    count += 1
+    return count - 1
+  }
+
+  private mutating func insert(_ key: UInt64, _ value: Int32) {
+    let mask = keys.count - 1
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while values[slot] >= 0 { slot = (slot + 1) & mask }
+    keys[slot] = key
+    values[slot] = value
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, values).filter { $0.1 >= 0 }
+    keys = [UInt64](repeating: 0, count: keys.count * 2)
+    values = [Int32](repeating: -1, count: values.count * 2)
+    for (key, value) in old { insert(key, value) }
+  }
 }

@@ -78,10 +78,12 @@ struct JoinableHash: Hashable, Sendable {
   init() {}
 
   init(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      sum = sum &* Self.base &+ UInt64(byte) &+ 1
-      power = power &* Self.base
-    }
+    for byte in bytes { append(byte) }
+  }
+
+  mutating func append(_ byte: UInt8) {
+    sum = sum &* Self.base &+ UInt64(byte) &+ 1
+    power = power &* Self.base
   }
 
   mutating func join(_ other: JoinableHash) {

@@ -6,8 +6,20 @@ enum NearbySounds {
 
   private static let vowels: [UInt8] = Array("aiu".utf8)
   private static let consonants: [UInt8] = Array("btjhdrzsSCfklmngvp".utf8)
+  /// Consonants that reporters take for each other.
+  private static let kindred: [UInt8: [UInt8]] = {
+    var kindred: [UInt8: [UInt8]] = [:]
+    for group in ["gh", "gk", "kh", "dz", "sz", "td", "bp", "bv", "jg", "sS", "CS", "mn", "tC", "vf"].map({
+      Array($0.utf8)
+    }) {
+      kindred[group[0], default: []].append(group[1])
+      kindred[group[1], default: []].append(group[0])
+    }
+    return kindred
+  }()
 
-  /// One sound changed, left out or put in; the first stays, since readers trust it most. Short names change vowels only.
+  /// One sound changed for a kindred one, left out or put in; the first stays, since readers trust it most. Short names
+  /// change vowels only.
   static func keys(of name: some StringProtocol) -> [NameKey] {
     let words = FoldedWords(name)
     guard !words.isForeign else { return [] }
@@ -17,17 +29,16 @@ enum NearbySounds {
       Sounds.append(words[index], to: &sounds)
     }
     guard (soundsMin...soundsMax).contains(sounds.count) else { return [] }
-    let letters = sounds.count >= soundsMin + 2 ? vowels + consonants : vowels
+    let isLong = sounds.count >= soundsMin + 2
     var keys: [NameKey] = []
     for place in 1..<sounds.count {
       let isVowel = vowels.contains(sounds[place])
-      if letters.count > vowels.count || isVowel {
-        keys.append(key(sounds[..<place] + sounds[(place + 1)...]))
+      let others = isVowel ? vowels : isLong ? kindred[sounds[place]] ?? [] : []
+      if isLong || isVowel { keys.append(key(sounds[..<place] + sounds[(place + 1)...])) }
+      for letter in others where letter != sounds[place] {
+        keys.append(key(sounds[..<place] + [letter] + sounds[(place + 1)...]))
       }
-      for letter in letters {
-        if letter != sounds[place], letters.count > vowels.count || isVowel {
-          keys.append(key(sounds[..<place] + [letter] + sounds[(place + 1)...]))
-        }
+      for letter in isLong ? vowels + consonants : vowels {
         keys.append(key(sounds[..<place] + [letter] + sounds[place...]))
       }
     }
