@@ -48,12 +48,16 @@ import Model
     if let authorities = settings.authorities { set(CURLOPT_CAINFO, authorities) }
     // libcurl keeps the parsed authorities for later connections only when they come from the file alone.
     if settings.hasAuthorityFile { set(CURLOPT_CAPATH, nil) }
-    for (name, value) in settings.resolved { addResolved(name, value) }
+    answer(settings.resolved)
   }
 
-  private func addResolved(_ place: String, _ address: String) {
-    // SAFETY: libcurl reads the list when a transfer starts; it is never freed, as tests alone have one.
-    let list = unsafe curl_slist_append(nil, "\(place):\(address)")
+  /// Names that are answered without asking.
+  private func answer(_ resolved: [(place: String, address: String)]) {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for (place, address) in resolved {
+      // SAFETY: libcurl reads the list when a transfer starts; it is never freed, as tests alone have one.
+      unsafe list = curl_slist_append(list, "\(place):\(address)")
+    }
     unsafe set(CURLOPT_RESOLVE, pointer: list)
   }
 
@@ -107,7 +111,7 @@ import Model
     check(
       unsafe salient_easy_set_open_socket(pointer) { owner, _, address in
         guard let owner = unsafe owner, let address = unsafe address else { return CURL_SOCKET_BAD }
-        return unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue().openSocket(to: address.pointee)
+        return unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue().openSocket(to: address)
       }, CURLOPT_OPENSOCKETFUNCTION)
   }
 

@@ -8,8 +8,8 @@ enum FetchLimits {
   static let headerFieldsMax = 500
   /// Bytes of a body that nobody wants (a 404's page) read to keep the connection usable.
   static let discardBytesMax = 128 << 10
-  /// Decoded bytes for one byte on the wire; XML of feeds reaches 40, bombs pass 1,000.
-  static let ratioMax = 200
+  /// Decoded bytes for one byte on the wire; XML of feeds reaches 60, bombs pass 1,000.
+  static let ratioMax = 150
   /// Decoded size from which the ratio counts: small bodies may compress as they like.
   static let ratioFromBytes = 1 << 20
   /// A longer URL is a mistake or an attack; servers take 8 kB at most.

@@ -125,10 +125,11 @@ extension Transfer {
   }
 
   /// The last gate before a connection: the address is what the name resolved to.
-  func openSocket(to address: curl_sockaddr) -> curl_socket_t {
+  @unsafe func openSocket(to address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
     var bytes = [UInt8](repeating: 0, count: 16)
-    // SAFETY: the shim writes at most 16 bytes, and reads the address within its stated length.
-    let count = unsafe withUnsafePointer(to: address) { unsafe salient_address_bytes($0, &bytes) }
+    // SAFETY: the shim writes at most 16 bytes, and reads the address within its stated length, which is more than
+    // the declared structure holds: it must be given libcurl's own memory and no copy.
+    let count = unsafe salient_address_bytes(address, &bytes)
     guard count > 0 else { return CURL_SOCKET_BAD }
     let ip = IPAddress(bytes: Array(bytes.prefix(Int(count))))
     // A proxy is the operator's own choice, wherever it stands.
@@ -136,7 +137,8 @@ extension Transfer {
       stop = .address(ip, use: use)
       return CURL_SOCKET_BAD
     }
-    let descriptor = socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    let wanted = unsafe (address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+    let descriptor = socket(wanted.0, wanted.1 | Int32(SOCK_CLOEXEC.rawValue), wanted.2)
     if descriptor < 0 { stop = .socket(errno: errno) }
     return descriptor
   }

