@@ -1,3 +1,5 @@
+import Markup
+
 /// Work on text as bytes, for the way from the parser to the fields.
 extension UInt8 {
   var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
@@ -30,7 +32,27 @@ extension [UInt8] {
     var end = count
     while start < end, self[start].isSpace { start += 1 }
     while end > start, self[end - 1].isSpace { end -= 1 }
+    if hasC1Control(from: start, to: end) { return windows1252Text(from: start, to: end) }
     return String(decoding: self[start..<end], as: UTF8.self)
+  }
+
+  /// U+0080 to U+009F, in UTF-8 C2 80 to C2 9F: nobody means these control characters.
+  private func hasC1Control(from start: Int, to end: Int) -> Bool {
+    var rest = self[start..<end]
+    while let place = rest.firstIndex(of: 0xC2), place + 1 < end {
+      if self[place + 1] < 0xA0 { return true }
+      rest = rest[(place + 2)...]
+    }
+    return false
+  }
+
+  /// The text with its C1 controls read as the characters that windows-1252 has in their places.
+  private func windows1252Text(from start: Int, to end: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: self[start..<end], as: UTF8.self).unicodeScalars {
+      scalars.append((0x80...0x9F).contains(scalar.value) ? TextEncoding.windows1252Character(scalar) : scalar)
+    }
+    return String(scalars)
   }
 }
 

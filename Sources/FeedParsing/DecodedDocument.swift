@@ -25,7 +25,9 @@ struct DecodedDocument {
     }
     for candidate in candidates {
       guard let attempt = Self.decode(body, as: candidate), attempt.undecodable == 0 else { continue }
-      if candidate != finding.encoding { note(.encoding, "declared \(finding.encoding.name), and is \(candidate.name)") }
+      if candidate != finding.encoding {
+        note(.encoding, "declared \(finding.encoding.name), and is \(candidate.name)")
+      }
       encoding = candidate
       text = attempt.text
       return
@@ -58,7 +60,8 @@ struct DecodedDocument {
       let (line, column) = Self.place(of: place, in: text)
       repairs.append(
         FeedRepair(
-          kind: .undecodable, message: "\(attempt.undecodable) bytes are not \(chosen.name)", line: line, column: column))
+          kind: .undecodable, message: "\(attempt.undecodable) bytes are not \(chosen.name)", line: line, column: column
+        ))
     }
   }
 

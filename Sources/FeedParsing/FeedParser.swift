@@ -70,7 +70,8 @@ public struct FeedParser: ~Copyable {
     let finding = EncodingDetector.find(in: head, charset: contentType?.charset, kind: .xml)
     reading = .waiting
     // Only the common case streams: what would have to be mended from the start anyway waits for its end.
-    guard finding.refused.isEmpty, head.dropFirst(finding.markBytes).first == UInt8(ascii: "<") || finding.encoding.unitBytes > 1
+    guard finding.refused.isEmpty,
+      head.dropFirst(finding.markBytes).first == UInt8(ascii: "<") || finding.encoding.unitBytes > 1
     else { return }
     if let reader = XMLFeedReader(finding, limits: limits, baseURL: baseURL) { reading = .streaming(reader) }
   }
@@ -89,6 +90,7 @@ public struct FeedParser: ~Copyable {
   private func noteLength(_ feed: inout Feed) {
     guard isTooLong else { return }
     feed.repairs.append(
-      FeedRepair(kind: .limit, message: "the document is longer than \(limits.documentBytesMax) bytes", line: 0, column: 0))
+      FeedRepair(
+        kind: .limit, message: "the document is longer than \(limits.documentBytesMax) bytes", line: 0, column: 0))
   }
 }

@@ -8,7 +8,8 @@ struct FeedSalvage {
   let baseURL: String?
   let limits: FeedLimits
 
-  private static let structure = XMLMender.Structure(siblings: ["item", "entry"])
+  private static let structure = XMLMender.Structure(
+    siblings: ["item", "entry"], roots: ["rss", "feed", "rdf:rdf", "channel", "atom:feed"])
 
   func feed() throws(FeedParseError) -> Feed {
     guard document.contains(where: { !$0.isSpace && $0 != 0 }) else { throw .empty }
@@ -34,7 +35,8 @@ struct FeedSalvage {
     if let feed = read(decoded.text, entities: [], isCut: false, decoded: decoded, repairs: []) { return feed }
     let mended = XMLMender.mend(decoded.text, structure: Self.structure)
     let repairs = mended.repairs.map(FeedRepair.init)
-    return read(mended.output, entities: mended.entities, isCut: mended.isCut, decoded: decoded, repairs: repairs, isMended: true)
+    return read(
+      mended.output, entities: mended.entities, isCut: mended.isCut, decoded: decoded, repairs: repairs, isMended: true)
   }
 
   private func read(

@@ -41,9 +41,12 @@ public struct EncodingDetector: Sendable {
       }
     }
     let isDeclared = !found.isEmpty
-    for encoding in [family?.encoding, .utf8].compactMap(\.self) where !found.contains(encoding) { found.append(encoding) }
+    for encoding in [family?.encoding, .utf8].compactMap(\.self) where !found.contains(encoding) {
+      found.append(encoding)
+    }
     return Finding(
-      encoding: found[0], markBytes: 0, refused: refused, alternatives: Array(found.dropFirst()), isDeclared: isDeclared)
+      encoding: found[0], markBytes: 0, refused: refused, alternatives: Array(found.dropFirst()), isDeclared: isDeclared
+    )
   }
 
   /// The order mark at the head of the bytes.

@@ -31,7 +31,9 @@ public enum EncodingGuess {
     if let wide = eastAsian(sample) { return wide }
     var best = (encoding: TextEncoding.windows1252, score: 0.0)
     for (label, letters) in alphabets {
-      guard let encoding = TextEncoding.named(label), let score = score(sample, as: encoding, letters: letters) else { continue }
+      guard let encoding = TextEncoding.named(label), let score = score(sample, as: encoding, letters: letters) else {
+        continue
+      }
       if score > best.score { best = (encoding, score) }
     }
     return best.encoding
@@ -126,7 +128,9 @@ public enum EncodingGuess {
     return count == 0 ? nil : total / Double(count)
   }
 
-  private static func fit(of scalar: Unicode.Scalar, after before: Unicode.Scalar, _ weights: [Unicode.Scalar: Double]) -> Double {
+  private static func fit(of scalar: Unicode.Scalar, after before: Unicode.Scalar, _ weights: [Unicode.Scalar: Double])
+    -> Double
+  {
     if scalar.properties.isUppercase, before.properties.isLowercase { return -1 }
     let lowered = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
     if let weight = weights[lowered] { return weight }

@@ -154,7 +154,9 @@ public enum SafeURL {
     var seen: [UInt8] = []
     for scalar in url.unicodeScalars {
       let value = scalar.value
-      if value <= 0x20 || (0x7F...0xA0).contains(value) || (0x200B...0x200F).contains(value) || value == 0xFEFF { continue }
+      if value <= 0x20 || (0x7F...0xA0).contains(value) || (0x200B...0x200F).contains(value) || value == 0xFEFF {
+        continue
+      }
       if scalar == "/" || scalar == "?" || scalar == "#" { return true }
       if scalar == ":" { break }
       guard scalar.isASCII, seen.count < 32 else {

@@ -19,6 +19,8 @@ struct HTMLTokenizer {
   private var index = 0
   /// `script` or `style` when the last start tag opened one: its content is no markup.
   private var rawElement: String?
+  /// No comment that begins here or later has an end: it need not be looked for again.
+  private var hasUnendedComment = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -86,11 +88,12 @@ struct HTMLTokenizer {
     return .comment
   }
 
-  private func endOfComment(from start: Int) -> Int {
+  /// A comment without an end ends at its first `>`, or it would swallow the text behind it.
+  private mutating func endOfComment(from start: Int) -> Int {
     // `<!-->` and `<!--->` are whole comments.
     if matches(">", at: start) { return start + 1 }
     if matches("->", at: start) { return start + 2 }
-    var end = start
+    var end = hasUnendedComment ? bytes.count : start
     while end < bytes.count {
       if bytes[end] == UInt8(ascii: "-") {
         if matches("-->", at: end) { return end + 3 }
@@ -98,7 +101,8 @@ struct HTMLTokenizer {
       }
       end += 1
     }
-    return end
+    hasUnendedComment = true
+    return position(after: UInt8(ascii: ">"), from: start) ?? bytes.count
   }
 
   private mutating func startTag() -> Token? {
@@ -153,7 +157,8 @@ struct HTMLTokenizer {
 
   private func tagName(from start: Int) -> (name: String, end: Int) {
     var end = start
-    while end < bytes.count, !bytes[end].isMarkupSpace, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: ">") {
+    while end < bytes.count, !bytes[end].isMarkupSpace, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: ">")
+    {
       end += 1
     }
     return (lowercased(start..<end), end)

@@ -25,7 +25,8 @@ public enum PageAnnouncement {
         index = behind
         continue
       }
-      for name in ["<html", "<head>", "<body", "<script", "<meta ", "<!doctype html"] where begins(head, at: open, with: name) {
+      for name in ["<html", "<head>", "<body", "<script", "<meta ", "<!doctype html"]
+      where begins(head, at: open, with: name) {
         return open
       }
       return nil

@@ -33,13 +33,23 @@ public struct TextEncoding: Hashable, Sendable {
   /// One byte a character: its bytes never say that they are wrong.
   public var isSingleByte: Bool {
     unitBytes == 1 && name != "utf-8"
-      && ["iso-8859", "windows-12", "windows-874", "koi8", "us-ascii", "macintosh", "tis-620", "ibm", "cp4", "cp8", "x-mac"]
-        .contains { name.hasPrefix($0) }
+      && [
+        "iso-8859", "windows-12", "windows-874", "koi8", "us-ascii", "macintosh", "tis-620", "ibm", "cp4", "cp8",
+        "x-mac",
+      ]
+      .contains { name.hasPrefix($0) }
+  }
+
+  /// What windows-1252 has where Unicode has a C1 control.
+  public static func windows1252Character(_ control: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0x80...0x9F).contains(control.value) else { return control }
+    return HTMLCharacterReferences.windows1252[Int(control.value - 0x80)]
   }
 
   static func isEBCDIC(_ name: String) -> Bool {
     let name = name.lowercased()
-    return ["ibm037", "cp037", "ibm500", "ibm1047", "cp500", "cp1047", "cp1140", "ibm1140", "cp273", "ibm273"].contains(name)
+    return ["ibm037", "cp037", "ibm500", "ibm1047", "cp500", "cp1047", "cp1140", "ibm1140", "cp273", "ibm273"].contains(
+      name)
       || name.hasPrefix("ebcdic")
   }
 
@@ -62,11 +72,15 @@ public struct TextEncoding: Hashable, Sendable {
     for (encoding, names) in families { for name in names { table[name] = encoding } }
     for part in [2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16] {
       let encoding = TextEncoding(name: "iso-8859-\(part)", converterName: "ISO-8859-\(part)")
-      for name in ["iso-8859-\(part)", "iso8859-\(part)", "iso8859\(part)", "iso-8859\(part)"] { table[name] = encoding }
+      for name in ["iso-8859-\(part)", "iso8859-\(part)", "iso8859\(part)", "iso-8859\(part)"] {
+        table[name] = encoding
+      }
     }
     for page in [1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258] {
       let encoding = TextEncoding(name: "windows-\(page)", converterName: "CP\(page)")
-      for name in ["windows-\(page)", "cp\(page)", "x-cp\(page)", "win-\(page)", "cp-\(page)"] { table[name] = encoding }
+      for name in ["windows-\(page)", "cp\(page)", "x-cp\(page)", "win-\(page)", "cp-\(page)"] {
+        table[name] = encoding
+      }
     }
     return table
   }()
@@ -88,9 +102,15 @@ public struct TextEncoding: Hashable, Sendable {
     (TextEncoding(name: "koi8-u", converterName: "KOI8-U"), ["koi8-u", "koi8-ru"]),
     (
       TextEncoding(name: "gb18030", converterName: "GB18030"),
-      ["gb18030", "gbk", "gb2312", "gb-2312", "gb-2312-80", "euc-cn", "x-gbk", "cp936", "windows-936", "chinese", "csgb2312"]
+      [
+        "gb18030", "gbk", "gb2312", "gb-2312", "gb-2312-80", "euc-cn", "x-gbk", "cp936", "windows-936", "chinese",
+        "csgb2312",
+      ]
     ),
-    (TextEncoding(name: "big5", converterName: "BIG5-HKSCS"), ["big5", "big5-hkscs", "cn-big5", "x-x-big5", "big5hkscs", "csbig5"]),
+    (
+      TextEncoding(name: "big5", converterName: "BIG5-HKSCS"),
+      ["big5", "big5-hkscs", "cn-big5", "x-x-big5", "big5hkscs", "csbig5"]
+    ),
     (
       TextEncoding(name: "shift_jis", converterName: "CP932"),
       ["shift-jis", "sjis", "x-sjis", "ms-kanji", "windows-31j", "cp932", "shiftjis", "csshiftjis"]
@@ -105,10 +125,15 @@ public struct TextEncoding: Hashable, Sendable {
       TextEncoding(name: "tis-620", converterName: "ISO-8859-11"),
       ["tis-620", "iso-8859-11", "windows-874", "cp874", "dos-874", "iso8859-11"]
     ),
-    (TextEncoding(name: "macintosh", converterName: "MACINTOSH"), ["macintosh", "mac", "x-mac-roman", "macroman", "mac-roman"]),
+    (
+      TextEncoding(name: "macintosh", converterName: "MACINTOSH"),
+      ["macintosh", "mac", "x-mac-roman", "macroman", "mac-roman"]
+    ),
     (TextEncoding(name: "ibm866", converterName: "CP866"), ["ibm866", "cp866", "866"]),
     (.utf16LittleEndian, ["utf-16le", "utf16le", "ucs-2le", "unicodelittle"]),
-    (.utf16BigEndian, ["utf-16be", "utf16be", "utf-16", "utf16", "ucs-2", "ucs-2be", "iso-10646-ucs-2", "unicodefffe"]),
+    (
+      .utf16BigEndian, ["utf-16be", "utf16be", "utf-16", "utf16", "ucs-2", "ucs-2be", "iso-10646-ucs-2", "unicodefffe"]
+    ),
     (.utf32LittleEndian, ["utf-32le", "ucs-4le", "utf32le"]),
     (.utf32BigEndian, ["utf-32be", "utf-32", "ucs-4", "ucs-4be", "iso-10646-ucs-4", "utf32", "utf32be"]),
   ]

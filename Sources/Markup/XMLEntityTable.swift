@@ -13,6 +13,9 @@ struct XMLEntityTable {
   /// Entities inside entities.
   private static let depthMax = 8
 
+  /// XHTML 1.0, whose entity sets feeds draw on, gives these two otherwise than HTML 5 does.
+  private static let brackets = ["lang": "\u{2329}", "rang": "\u{232A}"]
+
   private var declared: [String: [UInt8]] = [:]
   private var external: Set<String> = []
   private var expanded: [String: Resolution] = [:]
@@ -23,7 +26,9 @@ struct XMLEntityTable {
 
   /// Keeps the first declaration of a name, as XML 1.0 §4.2 says.
   mutating func declare(_ name: String, value: [UInt8]) {
-    guard declared.count < limits.entitiesMax, value.count <= limits.entityBytesMax, declared[name] == nil else { return }
+    guard declared.count < limits.entitiesMax, value.count <= limits.entityBytesMax, declared[name] == nil else {
+      return
+    }
     declared[name] = value
   }
 
@@ -51,7 +56,8 @@ struct XMLEntityTable {
   private func expand(_ name: String) -> Resolution {
     if external.contains(name) { return .refused("entity \(name) lies outside the document") }
     guard let value = declared[name] else {
-      return HTMLCharacterReferences.text(named: name).map { .text(Array($0.utf8)) } ?? .undeclared
+      let text = Self.brackets[name] ?? HTMLCharacterReferences.text(named: name)
+      return text.map { .text(Array($0.utf8)) } ?? .undeclared
     }
     var bytes: [UInt8] = []
     guard append(value, to: &bytes, depth: 0) else {

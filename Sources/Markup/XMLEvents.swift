@@ -24,6 +24,8 @@ public protocol XMLEventSink: AnyObject {
   /// - Parameter attributes: Valid until the call returns.
   func startElement(_ code: Int, _ attributes: XMLAttributes)
   func endElement()
+  /// A namespace that the element about to start declares.
+  func declaresNamespace(_ uri: String)
   /// A piece of text, CDATA and resolved references included; one text may come in several pieces, cut between characters.
   func text(_ bytes: Span<UInt8>)
   /// Something wrong that did not stop the parser.

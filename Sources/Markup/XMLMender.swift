@@ -21,10 +21,16 @@ public struct XMLMender {
     public var siblings: Set<String>
     /// Elements without content that HTML writes without an end.
     public var voids: Set<String>
+    /// Elements that a document may begin with: what stands before the first of them is junk.
+    public var roots: Set<String>
 
-    public init(siblings: Set<String>, voids: Set<String> = ["br", "hr", "img", "wbr", "input", "area", "col"]) {
+    public init(
+      siblings: Set<String>, roots: Set<String> = [],
+      voids: Set<String> = ["br", "hr", "img", "wbr", "input", "area", "col"]
+    ) {
       self.siblings = siblings
       self.voids = voids
+      self.roots = roots
     }
   }
 
@@ -34,6 +40,8 @@ public struct XMLMender {
   private static let depthMax = 500
   private static let attributesMax = 256
   private static let entitiesMax = 1_000
+  /// How far from its beginning a document may begin.
+  private static let junkBytesMax = 64 << 10
 
   public private(set) var output: [UInt8] = []
   public private(set) var repairs: [Repair] = []
@@ -100,8 +108,26 @@ public struct XMLMender {
       index = text.count
       return
     }
-    if first > 0 { note(.junk, "\(first) bytes before the document") }
     index = first
+    let begin = beginning ?? first
+    index = begin
+    if begin > 0 { note(.junk, "\(begin) bytes before the document") }
+  }
+
+  /// Where an XML declaration, a document type or a known root begins.
+  private var beginning: Int? {
+    var cursor = index
+    let end = min(text.count, index + Self.junkBytesMax)
+    while cursor < end, let open = text[cursor..<end].firstIndex(of: UInt8(ascii: "<")) {
+      if matches("<?xml ", at: open) || matches("<!DOCTYPE", at: open) || matches("<!doctype", at: open) { return open }
+      var nameEnd = open + 1
+      while nameEnd < text.count, nameEnd - open < 32, text[nameEnd].continuesXMLName { nameEnd += 1 }
+      if structure.roots.contains(String(decoding: text[(open + 1)..<nameEnd], as: UTF8.self).lowercased()) {
+        return open
+      }
+      cursor = open + 1
+    }
+    return nil
   }
 
   // MARK: Text
@@ -140,9 +166,16 @@ public struct XMLMender {
 
   private mutating func ampersand() {
     var end = index + 1
-    while end < text.count, end - index < 40, text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#") { end += 1 }
+    while end < text.count, end - index < 40, text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#") {
+      end += 1
+    }
     let name = text[(index + 1)..<end]
-    if end < text.count, text[end] == UInt8(ascii: ";"), isReference(name) {
+    if end < text.count, text[end] == UInt8(ascii: ";"), isCapitalReference(name) {
+      note(.character, "&#X in capitals")
+      output.append(contentsOf: "&#x".utf8)
+      output.append(contentsOf: text[(index + 3)...end])
+      index = end + 1
+    } else if end < text.count, text[end] == UInt8(ascii: ";"), isReference(name) {
       output.append(contentsOf: text[index...end])
       index = end + 1
     } else {
@@ -152,15 +185,23 @@ public struct XMLMender {
     }
   }
 
+  /// `&#X41;`: XML knows no capital X, HTML does.
+  private func isCapitalReference(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.starts(with: "#X".utf8) else { return false }
+    return isReference(ArraySlice("#x".utf8 + name.dropFirst(2)))
+  }
+
   private func isReference(_ name: ArraySlice<UInt8>) -> Bool {
     guard let first = name.first else { return false }
     guard first == UInt8(ascii: "#") else { return first.isASCIILetter && !name.contains(UInt8(ascii: "#")) }
     let isHexadecimal = name.dropFirst().first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
-    // XML knows no capital X.
     if isHexadecimal, name.dropFirst().first == UInt8(ascii: "X") { return false }
     let digits = String(decoding: name.dropFirst(isHexadecimal ? 2 : 1), as: UTF8.self)
-    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(value) else { return false }
-    return value >= 0x20 || value == 9 || value == 10 || value == 13 ? scalar != "\u{FFFE}" && scalar != "\u{FFFF}" : false
+    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(value) else {
+      return false
+    }
+    return value >= 0x20 || value == 9 || value == 10 || value == 13
+      ? scalar != "\u{FFFE}" && scalar != "\u{FFFF}" : false
   }
 
   // MARK: Markup
@@ -172,7 +213,8 @@ public struct XMLMender {
     }
     switch text[index + 1] {
     case UInt8(ascii: "!"): declaration()
-    case UInt8(ascii: "?"): index = position(after: "?>", from: index + 2) ?? position(after: ">", from: index) ?? text.count
+    case UInt8(ascii: "?"):
+      index = position(after: "?>", from: index + 2) ?? position(after: ">", from: index) ?? text.count
     case UInt8(ascii: "/"): endTag()
     case let byte where byte.startsXMLName && byte != UInt8(ascii: ":"):
       if !startTag() { bareLess() }
@@ -300,7 +342,8 @@ public struct XMLMender {
     var cursor = index + 1
     while cursor < text.count, text[cursor].continuesXMLName { cursor += 1 }
     let name = Array(text[(start + 1)..<cursor])
-    guard cursor < text.count, text[cursor].isMarkupSpace || text[cursor] == UInt8(ascii: ">") || text[cursor] == UInt8(ascii: "/")
+    guard cursor < text.count,
+      text[cursor].isMarkupSpace || text[cursor] == UInt8(ascii: ">") || text[cursor] == UInt8(ascii: "/")
     else {
       if cursor >= text.count { index = text.count }
       return cursor >= text.count
@@ -335,7 +378,8 @@ public struct XMLMender {
 
   private mutating func write(_ tag: StartTag) {
     guard open.count < Self.depthMax else { return }
-    let isEmpty = tag.isEmpty || (!open.isEmpty && structure.voids.contains(String(decoding: tag.name, as: UTF8.self).lowercased()))
+    let isEmpty =
+      tag.isEmpty || (!open.isEmpty && structure.voids.contains(String(decoding: tag.name, as: UTF8.self).lowercased()))
     output.append(UInt8(ascii: "<"))
     output.append(contentsOf: tag.name)
     for attribute in tag.attributes {
@@ -406,7 +450,9 @@ public struct XMLMender {
         cursor = end + 1
       } else {
         valueStart = cursor
-        while cursor < text.count, !text[cursor].isMarkupSpace, text[cursor] != UInt8(ascii: ">"), text[cursor] != UInt8(ascii: "<") {
+        while cursor < text.count, !text[cursor].isMarkupSpace, text[cursor] != UInt8(ascii: ">"),
+          text[cursor] != UInt8(ascii: "<")
+        {
           cursor += 1
         }
         note(.tag, "an attribute without quotes", at: valueStart)
@@ -430,7 +476,9 @@ public struct XMLMender {
       switch byte {
       case UInt8(ascii: "&"):
         var end = cursor + 1
-        while end < range.upperBound, end - cursor < 40, text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#") { end += 1 }
+        while end < range.upperBound, end - cursor < 40,
+          text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#")
+        { end += 1 }
         if end < range.upperBound, text[end] == UInt8(ascii: ";"), isReference(text[(cursor + 1)..<end]) {
           value.append(byte)
         } else {

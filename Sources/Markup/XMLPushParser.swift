@@ -108,6 +108,13 @@ extension XMLPushParser {
     }
   }
 
+  /// Each declaration is two pointers: prefix and URI.
+  fileprivate func declare(_ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
+    for index in 0..<count {
+      if let uri = unsafe namespaces[index * 2 + 1] { sink.declaresNamespace(unsafe String(cString: uri)) }
+    }
+  }
+
   fileprivate func end() { sink.endElement() }
 
   fileprivate func text(_ bytes: UnsafePointer<xmlChar>, count: Int) {
@@ -121,7 +128,9 @@ extension XMLPushParser {
     let name = unsafe String(cString: name)
     if kind == XML_INTERNAL_GENERAL_ENTITY.rawValue, let content = unsafe content {
       entities.declare(name, value: unsafe Array(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))))
-    } else if kind == XML_EXTERNAL_GENERAL_PARSED_ENTITY.rawValue || kind == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY.rawValue {
+    } else if kind == XML_EXTERNAL_GENERAL_PARSED_ENTITY.rawValue
+      || kind == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY.rawValue
+    {
       entities.declareExternal(name)
     }
   }
@@ -135,7 +144,9 @@ extension XMLPushParser {
     case .text(let bytes):
       text = bytes
       let hasExternalSubset = unsafe context.pointee.hasExternalSubset != 0
-      if !entities.isDeclared(spelling), !hasExternalSubset { note(.undeclaredEntity, "entity \(spelling) is not declared; read as HTML's") }
+      if !entities.isDeclared(spelling), !hasExternalSubset {
+        note(.undeclaredEntity, "entity \(spelling) is not declared; read as HTML's")
+      }
     case .undeclared:
       text = Array("&\(spelling.prefix(limits.entityBytesMax / 4));".utf8)
       note(.undeclaredEntity, "entity \(spelling.prefix(40)) is not declared")
@@ -171,7 +182,8 @@ extension XMLPushParser {
     let code = unsafe error.pointee.code
     if level == XML_ERR_FATAL, failure == nil {
       failure = unsafe XMLFlaw(
-        kind: .illFormed, message: Self.message(of: error), line: Int(error.pointee.line), column: Int(error.pointee.int2))
+        kind: .illFormed, message: Self.message(of: error), line: Int(error.pointee.line),
+        column: Int(error.pointee.int2))
     } else if code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) {
       note(.undeclaredPrefix, unsafe Self.message(of: error))
     }
@@ -207,8 +219,11 @@ extension XMLPushParser {
   private static func handler() -> xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { context, local, prefix, namespace, _, _, count, _, values in
+    unsafe handler.startElementNs = { context, local, prefix, namespace, declaredCount, declared, count, _, values in
       guard let local = unsafe local else { return }
+      if let declared = unsafe declared, declaredCount > 0 {
+        unsafe XMLPushParser.parser(context)?.declare(declared, count: Int(declaredCount))
+      }
       unsafe XMLPushParser.parser(context)?.start(local, prefix, namespace, values, count: Int(count))
     }
     unsafe handler.endElementNs = { context, _, _, _ in unsafe XMLPushParser.parser(context)?.end() }

@@ -173,7 +173,8 @@ public struct MediaFacts: Sendable, Equatable {
 
   public struct Restriction: Sendable, Equatable {
     public var relationship: String?
-    public var value: String?
+    /// Country codes, URIs, or `all`.
+    public var values: [String] = []
 
     public init() {}
   }

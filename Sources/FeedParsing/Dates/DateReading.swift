@@ -49,7 +49,7 @@ struct DateReading {
     for number in loose {
       if day == nil, number.digits <= 2, (1...31).contains(number.value) || year != nil {
         day = number.value
-      } else if year == nil, number.digits >= 2 {
+      } else if year == nil, number.digits >= 2, month != nil {
         year = Self.fullYear(number.value, digits: number.digits)
       }
     }
@@ -122,7 +122,9 @@ extension DateReading {
       parts.append(next.value)
       index += 2
     }
-    if sign(at: index, is: ".") || sign(at: index, is: ","), parts.count >= 3, number(at: index + 1) != nil { index += 2 }
+    if sign(at: index, is: ".") || sign(at: index, is: ","), parts.count >= 3, number(at: index + 1) != nil {
+      index += 2
+    }
     let second = parts.count > 2 ? parts[2] : 0
     guard parts[0] <= 24, parts[1] <= 59, second <= 61 else {
       isBroken = true
@@ -199,7 +201,8 @@ extension DateReading {
 
   /// ISO 8601 §4.1.4: week 1 holds the year's first Thursday.
   private mutating func takeWeek(_ week: Int, weekday: Int) {
-    guard let year, (1...53).contains(week), (1...7).contains(weekday), let fourth = Day(year: year, month: 1, day: 4) else {
+    guard let year, (1...53).contains(week), (1...7).contains(weekday), let fourth = Day(year: year, month: 1, day: 4)
+    else {
       isBroken = true
       return
     }
@@ -211,7 +214,8 @@ extension DateReading {
 
   /// Dots part day, month and year; slashes and hyphens too unless the numbers say otherwise, and slashes alone are
   /// American.
-  private mutating func takeYearLast(_ first: Int, _ second: Int, _ third: (value: Int, digits: Int), separator: UInt8) {
+  private mutating func takeYearLast(_ first: Int, _ second: Int, _ third: (value: Int, digits: Int), separator: UInt8)
+  {
     index += 5
     let monthIsFirst = separator == UInt8(ascii: "/") ? first <= 12 : second > 12
     month = monthIsFirst ? first : second

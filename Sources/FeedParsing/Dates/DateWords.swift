@@ -15,7 +15,8 @@ enum DateWords {
   static func meaning(of word: String) -> Meaning? {
     if let meaning = table[word] { return meaning }
     // "Sept", "Augu": beginnings of English names, however long.
-    guard word.utf8.count >= abbreviationLettersMin, let index = english.firstIndex(where: { $0.hasPrefix(word) }) else {
+    guard word.utf8.count >= abbreviationLettersMin, let index = english.firstIndex(where: { $0.hasPrefix(word) })
+    else {
       return nil
     }
     return .month(index + 1)

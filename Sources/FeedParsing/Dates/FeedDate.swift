@@ -50,7 +50,8 @@ enum DateTokens {
         if scalar.properties.isWhitespace {
           if tokens.last != .space { tokens.append(.space) }
         } else {
-          tokens.append(.sign(scalar == "\u{2212}" || scalar == "\u{2010}" ? UInt8(ascii: "-") : UInt8(clamping: scalar.value)))
+          tokens.append(
+            .sign(scalar == "\u{2212}" || scalar == "\u{2010}" ? UInt8(ascii: "-") : UInt8(clamping: scalar.value)))
         }
       }
     }

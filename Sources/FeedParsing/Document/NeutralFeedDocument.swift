@@ -243,7 +243,7 @@ extension NeutralFeedDocument {
     if let restriction = media.restriction {
       object.addObject("restriction") {
         $0.add("relationship", restriction.relationship)
-        $0.add("value", restriction.value)
+        $0.add("value", restriction.values)
       }
     }
   }
@@ -265,7 +265,9 @@ extension NeutralFeedDocument {
     }
   }
 
-  private static func bytes(of position: [Double]) -> [UInt8] { bytes(of: position) { JSONObjectWriter.append($0, to: &$1) } }
+  private static func bytes(of position: [Double]) -> [UInt8] {
+    bytes(of: position) { JSONObjectWriter.append($0, to: &$1) }
+  }
 
   private static func bytes(of positions: [[Double]]) -> [UInt8] {
     bytes(of: positions) { $1.append(contentsOf: bytes(of: $0)) }

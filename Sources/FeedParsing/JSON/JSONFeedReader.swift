@@ -76,7 +76,9 @@ struct JSONFeedReader {
     item.published = object["date_published"]?.string.flatMap(FeedDate.parse)
     item.updated = object["date_modified"]?.string.flatMap(FeedDate.parse)
     item.authors = authors(of: object)
-    item.tags = (object["tags"]?.elements ?? []).prefix(limits.partsMax).compactMap { $0.text.map { FeedTag(term: $0) } }
+    item.tags = (object["tags"]?.elements ?? []).prefix(limits.partsMax).compactMap {
+      $0.text.map { FeedTag(term: $0) }
+    }
     item.language = language
     item.image = url(object["image"] ?? object["banner_image"]).map { FeedImage(url: $0) }
     item.enclosures = (object["attachments"]?.elements ?? []).prefix(limits.partsMax).compactMap(attachment)
@@ -88,7 +90,8 @@ struct JSONFeedReader {
   private func attachment(_ object: JSONValue) -> FeedEnclosure? {
     guard let url = url(object["url"]) else { return nil }
     return FeedEnclosure(
-      url: url, type: object["mime_type"]?.string, length: object["size_in_bytes"]?.double.flatMap { Int(exactly: $0.rounded()) },
+      url: url, type: object["mime_type"]?.string,
+      length: object["size_in_bytes"]?.double.flatMap { Int(exactly: $0.rounded()) },
       title: object["title"]?.string, duration: object["duration_in_seconds"]?.double)
   }
 

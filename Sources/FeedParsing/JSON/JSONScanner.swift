@@ -216,7 +216,8 @@ struct JSONScanner {
   }
 
   private mutating func hexadecimal() -> UInt32? {
-    guard index + 4 <= bytes.count, let value = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+    guard index + 4 <= bytes.count,
+      let value = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
     else { return nil }
     index += 4
     return value

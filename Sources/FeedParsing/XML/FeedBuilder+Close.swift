@@ -5,7 +5,12 @@ import Model
 /// What end tags do.
 extension FeedBuilder {
   func close(_ element: FeedElement) {
+    if valueAt == frames.count, frame.context == .image || frame.context == .textInput {
+      closeValue(element, text.trimmedText)
+      return
+    }
     switch element {
+    case .url where valueAt == frames.count && frame.context != .feed: closePerson(.personURL)
     case .item: if frames.count >= 1, item != nil, isItemFrame { endItem() }
     case .source: closeSource()
     case .image: closeImage()
@@ -15,7 +20,7 @@ extension FeedBuilder {
     case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
       .itunesAuthor, .personName, .personEmail, .personURL:
       closePerson(element)
-    case .published, .updated, .created, .expires, .dcDate: closeDate(element, text.trimmedText)
+    case .published, .issued, .updated, .created, .expires, .dcDate: closeDate(element, text.trimmedText)
     case .category, .dcSubject, .itunesKeywords, .mediaCategory: closeTag(element, text.trimmedText)
     case .mediaContent, .mediaCredit, .mediaRating, .mediaLicense, .mediaRestriction, .mediaPlayer, .mediaThumbnail:
       closeMedia(element, text.trimmedText)
@@ -60,7 +65,9 @@ extension FeedBuilder {
     case .ttl: info.ttlMinutes = Int(content).flatMap { $0 >= 0 ? $0 : nil } ?? info.ttlMinutes
     case .hour:
       // RSS 0.91 counts hours from 1 to 24.
-      if let hour = Int(content), (0...24).contains(hour), info.skipHours.count < 24 { info.skipHours.append(hour % 24) }
+      if let hour = Int(content), (0...24).contains(hour), info.skipHours.count < 24 {
+        info.skipHours.append(hour % 24)
+      }
     case .day:
       if let day = Self.dayName(content), info.skipDays.count < 7 { info.skipDays.append(day) }
     case .docs: info.docsURL = resolved(content)
@@ -68,7 +75,8 @@ extension FeedBuilder {
     case .logo: info.logo = resolved(content)
     case .newLocation: info.newLocation = resolved(content)
     case .generator: info.generator?.name = content.nonEmpty
-    case .generatorAgent: info.generator = FeedGenerator(name: content.nonEmpty ?? info.generator?.url, url: info.generator?.url)
+    case .generatorAgent:
+      info.generator = FeedGenerator(name: content.nonEmpty ?? info.generator?.url, url: info.generator?.url)
     case .updatePeriod: syndication(&info) { $0.period = FeedSyndication.Period(rawValue: content.lowercased()) }
     case .updateFrequency: syndication(&info) { $0.frequency = Int(content) }
     case .updateBase: syndication(&info) { $0.base = FeedDate.parse(content) }
@@ -91,6 +99,7 @@ extension FeedBuilder {
     guard let date = FeedDate.parse(content) else { return }
     switch element {
     case .published: withCommon { $0.published.offer(date, rank: 0) }
+    case .issued: withCommon { $0.published.offer(date, rank: 1) }
     case .updated: withCommon { $0.updated.offer(date, rank: 0) }
     case .created: withCommon { $0.created.fill(date) }
     case .dcDate: withCommon { $0.undecidedDate.fill(date) }

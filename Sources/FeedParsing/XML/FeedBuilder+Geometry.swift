@@ -29,7 +29,8 @@ extension FeedBuilder {
     case .georssBox: return FeedGeometry.checked(box: Self.positions(content, dimension: 2))
     case .gmlPosition:
       // A single position says its dimension by its length.
-      return FeedGeometry.checked(point: Self.positions(content, dimension: Self.numbers(content).count == 3 ? 3 : 2).first)
+      return FeedGeometry.checked(
+        point: Self.positions(content, dimension: Self.numbers(content).count == 3 ? 3 : 2).first)
     default:
       let positions = Self.positions(content, dimension: geometryDimension == 3 ? 3 : 2)
       switch frames.last(where: { [.gmlPoint, .gmlLine, .gmlPolygon].contains($0.element) })?.element {

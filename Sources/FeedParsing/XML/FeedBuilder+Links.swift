@@ -40,12 +40,17 @@ extension FeedBuilder {
   private func openLink(_ attributes: XMLAttributes) {
     let relation = Self.shortRelation(value(.rel, of: attributes))
     let link = FeedLink(
-      url: url(.href, of: attributes) ?? url(.url, of: attributes) ?? url(.rdfResource, of: attributes) ?? "",
+      url: reference(.href, of: attributes) ?? url(.url, of: attributes) ?? url(.rdfResource, of: attributes) ?? "",
       relation: relation, type: value(.type, of: attributes), title: value(.title, of: attributes),
       language: value(.hreflang, of: attributes).flatMap(LanguageTag.normalized),
       length: value(.length, of: attributes).flatMap { Int($0) })
     pendingLink = link
     beginValue()
+  }
+
+  /// An empty reference is one: to the base itself.
+  private func reference(_ attribute: FeedAttribute, of attributes: XMLAttributes) -> String? {
+    value(attribute, of: attributes).map { URLReference.resolve($0, against: base) }
   }
 
   /// RFC 4287 §4.2.7.2: a registered relation may be written as a URI.
@@ -131,6 +136,7 @@ extension FeedBuilder {
   func closeGuid(_ content: String) {
     guard !content.isEmpty else { return }
     item?.common.id.offer(content, rank: 0)
+    item?.item.urlIsFromID = false
     let isLink = (pendingFlag ?? "true").lowercased() != "false"
     if isLink { item?.permalink = URLReference.resolve(content, against: base) }
   }

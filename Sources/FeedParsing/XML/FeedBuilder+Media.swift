@@ -62,14 +62,17 @@ extension FeedBuilder {
     case .mediaThumbnail:
       guard !content.isEmpty else { return }
       let url = URLReference.resolve(content, against: base)
-      withMedia { if let last = $0.thumbnails.indices.last, $0.thumbnails[last].url == nil { $0.thumbnails[last].url = url } }
+      withMedia {
+        if let last = $0.thumbnails.indices.last, $0.thumbnails[last].url == nil { $0.thumbnails[last].url = url }
+      }
     case .mediaPlayer:
       guard !content.isEmpty else { return }
       let url = URLReference.resolve(content, against: base)
       withMedia { $0.playerURL.fill(url) }
     case .mediaRating: withMedia { $0.rating.fill(content.nonEmpty) }
     case .mediaLicense: withMedia { $0.license?.text = content.nonEmpty }
-    case .mediaRestriction: withMedia { $0.restriction?.value = content.nonEmpty }
+    case .mediaRestriction:
+      withMedia { $0.restriction?.values = content.split(whereSeparator: \.isWhitespace).map(String.init) }
     default: break
     }
   }

@@ -6,6 +6,7 @@ extension FeedBuilder {
   func open(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: XMLAttributes) {
     if frame.context == .image || frame.context == .textInput, openInPart(element) { return }
     switch element {
+    case .url where isPerson(frame.context): openPerson(.personURL)
     case .rss, .rdf, .feed, .channel, .item, .items, .source, .image, .textInput, .wrapper, .unknown:
       openStructure(element, attributes)
     case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
@@ -38,6 +39,10 @@ extension FeedBuilder {
     }
   }
 
+  private func isPerson(_ context: Context) -> Bool {
+    context == .author || context == .contributor || context == .owner
+  }
+
   /// Gathers the text of the current element; tags inside it are skipped.
   func beginValue() {
     text.removeAll(keepingCapacity: true)
@@ -59,13 +64,16 @@ extension FeedBuilder {
   private func openStructure(_ element: FeedElement, _ attributes: XMLAttributes) {
     switch element {
     case .rss: takeVersion(value(.version, of: attributes))
-    case .rdf: if format == nil { format = .rss }
+    case .rdf:
+      if format == nil { format = rootNamespaces.lazy.compactMap { Self.version(ofNamespace: $0) }.first ?? .rss }
     case .feed:
       if format == nil || format == .atom, value(.version, of: attributes) == "0.3" { format = .atom03 }
       enter(.feed)
       takeFeedAttributes(attributes)
     case .channel:
-      if frames.count == 1 || (frames.count > 1 && frame.context == .feed && format == .cdf) { takeChannelOfCDF(attributes) }
+      if frames.count == 1 || (frames.count > 1 && frame.context == .feed && format == .cdf) {
+        takeChannelOfCDF(attributes)
+      }
       enter(.feed)
       takeFeedAttributes(attributes)
     case .item:
@@ -104,8 +112,8 @@ extension FeedBuilder {
   /// CDF keeps in attributes what other formats keep in elements.
   private func takeChannelOfCDF(_ attributes: XMLAttributes) {
     if format == nil { format = .cdf }
-    if let base = url(.base, of: attributes) {
-      bases.append(base)
+    if let base = value(.base, of: attributes) {
+      bases.append(BaseURL.resolve(base, against: self.base))
       rebase(to: bases.count - 1)
     }
     takeCDFLinks(attributes)
@@ -139,7 +147,8 @@ extension FeedBuilder {
   }
 
   private func openText(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: XMLAttributes) {
-    let isAtom = namespace == .atom10 || namespace == .atom03 || format == .atom || format == .atom03 || format == .atom10
+    let isAtom =
+      namespace == .atom10 || namespace == .atom03 || format == .atom || format == .atom03 || format == .atom10
     func begin(_ slot: TextConstruct.Slot, _ rank: Int) {
       if isAtom, namespace == .core || namespace == .atom10 || namespace == .atom03 {
         beginAtomConstruct(slot, rank: rank, attributes: attributes)

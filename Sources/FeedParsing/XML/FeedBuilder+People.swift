@@ -73,8 +73,8 @@ extension FeedPerson {
       return
     }
     email = String(text[address])
-    var rest = String(text[..<address.lowerBound]) + " " + String(text[address.upperBound...])
-    for hull in ["<>", "()", "mailto:"] { rest = rest.replacing(hull, with: "") }
+    var rest = String(text[..<address.lowerBound]) + String(text[address.upperBound...])
+    for hull in ["mailto:", "<>", "()"] { rest = rest.replacing(hull, with: " ") }
     rest = rest.trimmedSpace
     if rest.hasPrefix("("), rest.hasSuffix(")") { rest = String(rest.dropFirst().dropLast()) }
     if rest.hasPrefix("\""), rest.hasSuffix("\""), rest.count > 1 { rest = String(rest.dropFirst().dropLast()) }

@@ -9,7 +9,8 @@ import Model
 final class FeedBuilder: XMLEventSink {
   /// What an open element's children belong to.
   enum Context: UInt8 {
-    case document, feed, item, source, image, textInput, author, contributor, publisher, owner, mediaContent, itunesCategory
+    case document, feed, item, source, image, textInput, author, contributor, publisher, owner, mediaContent,
+      itunesCategory
     case geometry
   }
 
@@ -47,6 +48,8 @@ final class FeedBuilder: XMLEventSink {
   private var elements: [(name: XMLName, element: FeedElement, namespace: FeedNamespace)] = []
   var attributeNames: [(name: XMLName, attribute: FeedAttribute)] = []
   private var rootNamespaceURI: String?
+  /// What the root declares: says the version of an RDF document that holds nothing.
+  private(set) var rootNamespaces: [String] = []
 
   /// The text of the element being read.
   var text: [UInt8] = []
@@ -110,7 +113,8 @@ final class FeedBuilder: XMLEventSink {
       name.local, in: namespace, hasNamespace: name.namespace != nil || name.prefix != nil)
     if attributeNames.count == Self.namesMax { return Self.namesMax - 1 }
     // The last place stands for all names of a flood, and means nothing.
-    attributeNames.append(attributeNames.count == Self.namesMax - 1 ? (XMLName(local: ""), .unknown) : (name, attribute))
+    attributeNames.append(
+      attributeNames.count == Self.namesMax - 1 ? (XMLName(local: ""), .unknown) : (name, attribute))
     return attributeNames.count - 1
   }
 
@@ -168,6 +172,11 @@ final class FeedBuilder: XMLEventSink {
     }
   }
 
+  func declaresNamespace(_ uri: String) {
+    guard frames.isEmpty, format == nil else { return }
+    rootNamespaces.append(uri)
+  }
+
   func flaw(_ flaw: XMLFlaw) { repairs.add(flaw) }
 
   // MARK: Structure
@@ -181,20 +190,26 @@ final class FeedBuilder: XMLEventSink {
   private func noteFormat(_ name: XMLName, _ namespace: FeedNamespace) {
     switch namespace {
     case .core:
-      let uri = name.namespace?.lowercased() ?? ""
-      if uri.contains("/simple/0.9") { format = .rss090 }
-      if uri.hasPrefix("http://purl.org/rss/1.0"), !uri.contains("modules") { format = .rss10 }
+      if let version = Self.version(ofNamespace: name.namespace ?? "") { format = version }
     case .atom10: if elements.isEmpty { format = .atom10 }
     case .atom03: if elements.isEmpty { format = .atom03 }
     default: break
     }
   }
 
+  static func version(ofNamespace uri: String) -> FeedFormat? {
+    let uri = uri.lowercased()
+    if uri.contains("/simple/0.9") { return .rss090 }
+    return uri.hasPrefix("http://purl.org/rss/1.0") && !uri.contains("modules") ? .rss10 : nil
+  }
+
   private func inherit(_ attributes: XMLAttributes, into frame: inout Frame) {
     for index in 0..<attributes.count {
       switch attributeNames[attributes.code(at: index)].attribute {
       case .xmlBase:
-        bases.append(URLReference.resolve(attributes.value(at: index), against: bases[frame.base]))
+        let base = BaseURL.resolve(attributes.value(at: index), against: bases[frame.base])
+        guard base != bases[frame.base] else { continue }
+        bases.append(base)
         frame.base = bases.count - 1
       case .xmlLanguage:
         languages.append(LanguageTag.normalized(attributes.value(at: index)))

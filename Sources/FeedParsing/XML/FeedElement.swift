@@ -14,10 +14,11 @@ enum FeedElement: UInt8 {
   case description, subtitle, summary, abstract, dcDescription, itunesSummary, itunesSubtitle, mediaDescription
   case content, contentEncoded, body, fullItem, rights, info
   // Identity and links.
-  case guid, id, link, origLink, comments, commentsFeed, commentsAPI, commentsCount, enclosure, license, docs, icon, logo
+  case guid, id, link, origLink, comments, commentsFeed, commentsAPI, commentsCount, enclosure, license, docs, icon,
+    logo
   case newLocation, anchor, url
   // Time.
-  case published, updated, created, expires, dcDate
+  case published, issued, updated, created, expires, dcDate
   // Tags.
   case category, dcSubject, itunesCategory, itunesKeywords, mediaCategory
   // Facts of the feed.
@@ -36,7 +37,8 @@ enum FeedElement: UInt8 {
 enum FeedAttribute: UInt8 {
   case unknown
   case xmlBase, xmlLanguage, rdfAbout, rdfResource
-  case href, rel, type, title, length, hreflang, mode, source, version, term, scheme, label, domain, isPermaLink, url, uri
+  case href, rel, type, title, length, hreflang, mode, source, version, term, scheme, label, domain, isPermaLink, url,
+    uri
   case text, port, path, registerProcedure, `protocol`, ref, base, lastmod, value
   case medium, width, height, duration, fileSize, role, relationship, start, image, dimension, name, count
 }

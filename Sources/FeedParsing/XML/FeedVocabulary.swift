@@ -49,7 +49,7 @@ enum FeedVocabulary {
     "copyright": .rights, "rights": .rights, "info": .info, "guid": .guid, "id": .id, "link": .link,
     "comments": .comments, "enclosure": .enclosure, "license": .license, "docs": .docs, "icon": .icon, "logo": .logo,
     "newlocation": .newLocation, "a": .anchor, "url": .url, "pubdate": .published, "published": .published,
-    "issued": .published, "lastbuilddate": .updated, "updated": .updated, "modified": .updated, "created": .created,
+    "issued": .issued, "lastbuilddate": .updated, "updated": .updated, "modified": .updated, "created": .created,
     "expirationdate": .expires, "date": .dcDate, "category": .category, "keywords": .category, "generator": .generator,
     "language": .language, "ttl": .ttl, "skiphours": .skipHours, "hour": .hour, "skipdays": .skipDays, "day": .day,
     "cloud": .cloud, "width": .width, "height": .height, "redirect": .wrapper,
@@ -62,7 +62,7 @@ enum FeedVocabulary {
   ]
 
   private static let dublinCoreTerms: [String: FeedElement] = [
-    "issued": .published, "created": .created, "modified": .updated, "valid": .expires, "abstract": .dcDescription,
+    "issued": .issued, "created": .created, "modified": .updated, "valid": .expires, "abstract": .dcDescription,
   ]
 
   private static let itunes: [String: FeedElement] = [

@@ -46,25 +46,30 @@ extension FeedBuilder {
     if mode == "xml", kind == .html { kind = .xhtml }
     let isBinary = type.contains("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml")
     let isBase64 = mode == "base64" || (mode.isEmpty && isBinary)
-    if isBase64 { kind = type.contains("html") ? .html : .text }
+    // Bytes of a type that is no text are read as what they most likely are.
+    if isBase64 { kind = type.contains("html") || isBinary ? .html : .text }
     beginConstruct(slot, rank: rank, kind: kind, isBase64: isBase64)
   }
 
   /// An element inside a text construct: its tag becomes part of the text.
   func openMarkup(_ name: XMLName, _ attributes: XMLAttributes) {
     guard var current = construct else { return }
+    // Some generators put a `div` around escaped HTML, too.
+    let isWrapper =
+      current.wrapperAt == nil && current.kind != .text && frames.count == constructAt + 1 && name.local == "div"
+      && attributes.isEmpty && !text.contains { !$0.isSpace }
+    if isWrapper {
+      construct?.wrapperAt = frames.count
+      return
+    }
     if !current.isMarkup {
       let plain = text
       text.removeAll(keepingCapacity: true)
       for byte in plain { text.appendEscaped(byte, inAttribute: false) }
       current.isMarkup = true
     }
-    let isWrapper =
-      current.wrapperAt == nil && current.kind == .xhtml && frames.count == constructAt + 1 && name.local == "div"
-      && attributes.isEmpty && !text.contains { !$0.isSpace }
-    if isWrapper { current.wrapperAt = frames.count }
     construct = current
-    guard !isWrapper, text.count <= limits.textBytesMax else { return }
+    guard text.count <= limits.textBytesMax else { return }
     text.append(UInt8(ascii: "<"))
     text.append(contentsOf: name.local.utf8)
     for index in 0..<attributes.count { writeMarkupAttribute(attributes, index, base: current.base) }
@@ -78,7 +83,9 @@ extension FeedBuilder {
     guard meaning != .xmlBase, !name.local.isEmpty else { return }
     var value = attributes.value(at: index)
     // A base set inside the construct is known here alone: what depends on it is resolved at once.
-    if base != constructBase, Self.urlAttributes.contains(name.local) { value = URLReference.resolve(value, against: base) }
+    if base != constructBase, Self.urlAttributes.contains(name.local) {
+      value = URLReference.resolve(value, against: base)
+    }
     text.append(UInt8(ascii: " "))
     if let prefix = name.prefix {
       text.append(contentsOf: prefix.utf8)
