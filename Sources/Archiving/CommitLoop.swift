@@ -11,7 +11,8 @@ final class CommitLoop {
   private let commitEvery: Duration
   private let clock: ArchiveClock
   private var uncommitted: [Written] = []
-  private var lastCommit: ContinuousClock.Instant?
+  /// The earliest moment of the next commit.
+  private var nextCommit = ContinuousClock.now
 
   /// A request whose records are in the segment, and not yet known to be on the disk.
   private struct Written {
@@ -37,8 +38,6 @@ final class CommitLoop {
     _ = sealSegment()
     queue.end()
   }
-
-  private var nextCommit: ContinuousClock.Instant { lastCommit.map { $0 + commitEvery } ?? ContinuousClock.now }
 
   private func serve(_ request: CommitQueue.Request) {
     switch request {
@@ -81,12 +80,12 @@ final class CommitLoop {
     do throws(ArchiveError) {
       try writer.commit()
     } catch {
-      lastCommit = ContinuousClock.now
+      nextCommit = ContinuousClock.now + commitEvery
       fail(with: error)
       return
     }
     let end = ContinuousClock.now
-    lastCommit = end
+    nextCommit = end + commitEvery
     let done = uncommitted
     uncommitted = []
     queue.note(

@@ -33,7 +33,8 @@ extension RecordDraft {
     RecordDraft(
       id: id, type: .response, date: WARCDate.text(of: capture.fetchedAt),
       targetURI: TargetURI.text(of: capture.finalURL),
-      contentType: "application/http;msgtype=response", links: [], head: HTTPHead.response(of: capture),
+      contentType: "application/http;msgtype=response", links: ipAddress(of: capture),
+      head: HTTPHead.response(of: capture),
       payload: capture.body, payloadDigest: nil)
   }
 
@@ -45,7 +46,7 @@ extension RecordDraft {
       id: id, type: .request, date: WARCDate.text(of: capture.fetchedAt),
       targetURI: TargetURI.text(of: capture.finalURL),
       contentType: "application/http;msgtype=request",
-      links: [WARCField(name: "WARC-Concurrent-To", value: answer.description)],
+      links: ipAddress(of: capture) + [WARCField(name: "WARC-Concurrent-To", value: answer.description)],
       head: HTTPHead.request(of: capture), payload: [], payloadDigest: nil)
   }
 
@@ -58,7 +59,7 @@ extension RecordDraft {
       id: id, type: .revisit, date: WARCDate.text(of: capture.fetchedAt),
       targetURI: TargetURI.text(of: capture.finalURL),
       contentType: "application/http;msgtype=response",
-      links: [
+      links: ipAddress(of: capture) + [
         WARCField(name: "WARC-Profile", value: "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"),
         WARCField(name: "WARC-Refers-To", value: original.record.description),
         WARCField(name: "WARC-Refers-To-Target-URI", value: original.targetURI),
@@ -72,10 +73,10 @@ extension RecordDraft {
   /// - Parameters:
   ///   - date: when it was made; not before the record that it refers to.
   ///   - targetURI: that of the article.
-  ///   - source: the response or revisit that the article was made of.
+  ///   - source: the response or revisit that the article was made of; nil where no body is archived.
   ///   - json: one JSON object, UTF-8.
   public static func conversion(
-    id: RecordID, date: Date, targetURI: String, refersTo source: RecordID, json: [UInt8]
+    id: RecordID, date: Date, targetURI: String, refersTo source: RecordID?, json: [UInt8]
   ) -> RecordDraft {
     document(.conversion, id: id, date: date, targetURI: targetURI, refersTo: source, json: json)
   }
@@ -91,12 +92,19 @@ extension RecordDraft {
     document(.metadata, id: id, date: date, targetURI: targetURI, refersTo: article, json: json)
   }
 
+  /// `WARC-IP-Address` (WARC 1.1 §5.13), when it is known and is one.
+  private static func ipAddress(of capture: Capture) -> [WARCField] {
+    guard let address = capture.remoteAddress, IPAddress.isLiteral(address) else { return [] }
+    return [WARCField(name: "WARC-IP-Address", value: address)]
+  }
+
   private static func document(
-    _ type: RecordType, id: RecordID, date: Date, targetURI: String, refersTo record: RecordID, json: [UInt8]
+    _ type: RecordType, id: RecordID, date: Date, targetURI: String, refersTo record: RecordID?, json: [UInt8]
   ) -> RecordDraft {
     RecordDraft(
       id: id, type: type, date: WARCDate.text(of: date), targetURI: TargetURI.text(of: targetURI),
-      contentType: "application/json", links: [WARCField(name: "WARC-Refers-To", value: record.description)],
+      contentType: "application/json",
+      links: record.map { [WARCField(name: "WARC-Refers-To", value: $0.description)] } ?? [],
       head: [], payload: json, payloadDigest: nil)
   }
 }

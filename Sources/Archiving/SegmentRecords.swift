@@ -38,21 +38,21 @@ public final class SegmentRecords {
   /// - Returns: nil at the end of the file.
   /// - Throws: when the file cannot be read; never for what stands in it.
   public func next() throws(ArchiveError) -> Found? {
-    if !queued.isEmpty { return queued.removeFirst() }
-    let start = offset
-    do {
-      guard let end = try element(at: start) else { return nil }
-      offset = end
-      return queued.isEmpty ? try next() : queued.removeFirst()
-    } catch let fault as RecordFault {
-      let end = try endOfDamage(from: start)
-      offset = end
-      return .damage(offset: start, byteCount: end - start, fault: fault)
-    } catch let error as ArchiveError {
-      throw error
-    } catch {
-      preconditionFailure("an element fails with its own fault or the file's error")
+    while queued.isEmpty {
+      let start = offset
+      do {
+        guard let end = try element(at: start) else { return nil }
+        offset = end
+      } catch let fault as RecordFault {
+        offset = try endOfDamage(from: start)
+        return .damage(offset: start, byteCount: offset - start, fault: fault)
+      } catch let error as ArchiveError {
+        throw error
+      } catch {
+        preconditionFailure("an element fails with its own fault or the file's error")
+      }
     }
+    return queued.removeFirst()
   }
 
   /// Queues the records of the member, or the plain record, at the offset.

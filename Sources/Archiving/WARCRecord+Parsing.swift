@@ -43,7 +43,11 @@ struct RecordHeader {
       throw Array("WARC/".utf8).starts(with: bytes) ? .torn : .notARecord
     }
     var lines = HeaderLines(bytes: bytes)
-    guard let version = lines.next() else { throw RecordHeader.unended(bytes) }
+    // Looked for in few bytes: when searching for records behind damage, most candidates end here.
+    guard let versionEnd = bytes.prefix(RecordHeader.versionBytesMax).firstIndex(of: 0x0A) else {
+      throw bytes.count < RecordHeader.versionBytesMax ? .torn : .notARecord
+    }
+    guard let version = lines.next(), lines.position == versionEnd + 1 else { throw .notARecord }
     var fields: [WARCField] = []
     while true {
       guard let line = lines.next() else { throw RecordHeader.unended(bytes) }
@@ -60,6 +64,9 @@ struct RecordHeader {
     blockByteCount = count
     end = lines.position
   }
+
+  /// `WARC/1.1` and its line end, with room for versions to come.
+  private static let versionBytesMax = 16
 
   private static func add(_ line: String, to fields: inout [WARCField]) throws(RecordFault) {
     guard fields.count < ArchiveLimits.headerFieldsMax else { throw .malformed("too many header lines") }
