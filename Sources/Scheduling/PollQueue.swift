@@ -15,6 +15,8 @@ public struct PollQueue: Sendable {
     public let notice: Notice?
   }
 
+  public typealias Gates = PollGates
+
   /// Something the operator should know once.
   public enum Notice: Sendable, Equatable {
     /// No host has been reachable since then. The failures of these feeds were counted before this was known.
@@ -205,7 +207,16 @@ public struct PollQueue: Sendable {
     place(number)
   }
 
-  /// Ends a poll: its gates open for others. The feed stays known, and waits again once it is rescheduled.
+  /// Ends a poll: its gates open for others.
+  /// - Parameter nextAt: when the feed is due again; nil forgets it.
+  @discardableResult
+  public mutating func finished(_ feed: FeedID, _ end: PollEnd, nextAt: Date?, now: Date) -> Ended {
+    let ended = finished(feed, end, now: now)
+    if let nextAt { reschedule(feed, dueAt: nextAt) } else { remove(feed) }
+    return ended
+  }
+
+  /// Ends a poll whose feed waits again once it is rescheduled.
   @discardableResult
   public mutating func finished(_ feed: FeedID, _ end: PollEnd, now: Date) -> Ended {
     guard let known = feeds[feed], let run = known.run else { return Ended(countsAgainstFeed: true, notice: nil) }
@@ -228,11 +239,9 @@ public struct PollQueue: Sendable {
     if case .throttled(let until?) = end, let openAt = hosts[run.host]?.openAt {
       hosts[run.host]?.openAt = max(openAt, until)
     }
-    if end.isHang || now.timeIntervalSince(run.startedAt) > gates.slowAfter.inSeconds {
-      if end != .cancelled { hosts[run.host]?.slowUntil = now + gates.slowFor }
-    } else if end.isAnswer {
-      hosts[run.host]?.slowUntil = .distantPast
-    }
+    // A poll that took long and ended well may have waited for our own work.
+    if end.isHang { hosts[run.host]?.slowUntil = now + gates.slowFor }
+    if end.isAnswer { hosts[run.host]?.slowUntil = .distantPast }
   }
 
   private mutating func judge(_ feed: FeedID, _ run: Run, _ end: PollEnd, _ now: Date) -> Ended {

@@ -101,6 +101,16 @@ import Testing
     #expect(queue.running == 0)
   }
 
+  @Test func `a poll that took long but ended well leaves no mark`() {
+    var queue = queue { $0.slowConcurrency = 1 }
+    for number in 1...2 { queue.add(feed(number), host: "h\(number)", dueAt: at(0)) }
+    #expect(drain(&queue, at(0)).count == 2)
+    #expect(drain(&queue, at(10)) == [])
+    for number in 1...2 { queue.finished(feed(number), .read, nextAt: at(20), now: at(11)) }
+    #expect(queue.slowHosts(now: at(11)) == 0)
+    #expect(drain(&queue, at(20)).count == 2)
+  }
+
   @Test func `slow hosts get their share and no more`() {
     var queue = queue { $0.slowConcurrency = 1 }
     for number in 1...3 { queue.add(feed(number), host: "slow\(number)", dueAt: at(0)) }
@@ -115,7 +125,7 @@ import Testing
     #expect(drain(&queue, at(11)) == [feed(2)], "the next slow one, once the first has ended")
     queue.reschedule(feed(1), dueAt: at(11))
     queue.finished(feed(11), .read, now: at(12))
-    #expect(drain(&queue, at(12)) == [feed(1)], "it answered at once and is slow no longer")
+    #expect(drain(&queue, at(12)) == [feed(1)], "it answered and is slow no longer")
   }
 
   @Test func `polls that take long give their places to others`() {
