@@ -29,10 +29,22 @@ extension ArticleExtractor {
   public func article(
     fromPage bytes: [UInt8], contentType: String?, url: String?
   ) throws(ArticleExtractionError) -> ExtractedArticle {
-    let tree = HTMLTree(parsing: bytes)
-    let article = PageReading(tree: tree, url: url, lexicon: lexicon).article()
+    let page = try PageText(page: bytes, contentType: contentType)
+    let article = PageReading(tree: HTMLTree(parsing: page.utf8), url: url, lexicon: lexicon).article()
     guard !article.text.isEmpty else { throw .noText(byteCount: bytes.count) }
     return article
+  }
+
+  /// The article of a page as HTML fit for display: a few plain elements, no script, style, form or handler.
+  ///
+  /// It holds the paragraphs that `article(fromPage:contentType:url:)` gives as text.
+  public func displayHTML(
+    fromPage bytes: [UInt8], contentType: String?, url: String?
+  ) throws(ArticleExtractionError) -> String {
+    let page = try PageText(page: bytes, contentType: contentType)
+    let reading = PageReading(tree: HTMLTree(parsing: page.utf8), url: url, lexicon: lexicon)
+    guard !reading.body.lines.isEmpty else { throw .noText(byteCount: bytes.count) }
+    return ArticleHTML.written(reading.body.lines, of: reading.tree, base: url)
   }
 
   /// Makes an article of what a feed item carries; nothing is thrown, an empty fragment gives an empty text.

@@ -138,6 +138,7 @@ struct BodyFinder {
   }
 
   private func find() -> Int {
+    guard tree.count > 0 else { return 0 }
     let total = prose.first ?? 0
     if let declared = survey.declaredBodies.max(by: { prose[$0] < prose[$1] }),
       prose[declared] >= total * 0.25

@@ -15,10 +15,12 @@ struct BodyReader {
   private(set) var lastLines: [(text: [UInt8], hasLink: Bool)] = []
 
   init(tree: HTMLTree, finder: BodyFinder) {
+    guard tree.count > 0 else { return }
     var writer = TextWriter()
     let range = finder.body..<Int(tree.nodes[finder.body].end)
     for block in finder.blocks where range.contains(block.element) || range.contains(block.first) {
       guard block.marks.isDisjoint(with: .notText) else { continue }
+      guard writer.bytes.count < ArticleLimits.textBytesMax else { break }
       let written = writer.write(block, of: tree)
       if !written.isEmpty { lines.append(Line(block: block, range: written)) }
     }
