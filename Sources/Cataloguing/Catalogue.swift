@@ -41,8 +41,10 @@ public struct Catalogue: Sendable {
   /// How much the connections may hold. Pages are read, not mapped: mapped pages count as the process's own
   /// memory, and a failing disk would end the process (SIGBUS) in place of an error that names the file.
   enum Limits {
-    /// Page cache of the writer and of each reader, in KiB.
-    static let cacheKiB = 4096
+    /// Page cache of each reader, in KiB.
+    static let readerCacheKiB = 2048
+    /// Page cache of the writer, in KiB: keys and bands of new articles fall all over their indices.
+    static let writerCacheKiB = 16_384
     static let readersMax = 3
     /// Wait for another process (the commands, a backup) before giving up.
     static let busySeconds = 10.0
@@ -65,7 +67,7 @@ public struct Catalogue: Sendable {
     settings.prepareDatabase { database in
       try database.execute(
         sql: """
-          PRAGMA cache_size = -\(Limits.cacheKiB);
+          PRAGMA cache_size = -\(Limits.readerCacheKiB);
           PRAGMA mmap_size = 0;
           PRAGMA wal_autocheckpoint = \(Limits.checkpointPages);
           PRAGMA journal_size_limit = \(Limits.journalBytesMax);
@@ -101,12 +103,19 @@ public struct Catalogue: Sendable {
     try translating(file, doing: "bringing the schema up to date") {
       try migrator.migrate(pool)
       // GRDB sets NORMAL when it turns the WAL on; see above why that is not enough.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try pool.writeWithoutTransaction { database in
+        try database.execute(
+          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(Limits.writerCacheKiB)")
+      }
     }
   }
 
   /// Moves the WAL into the main file and closes every connection; the catalogue must not be used after.
   public func close() throws(CatalogueError) {
-    try translating(file, doing: "closing the catalogue") { try pool.close() }
+    try translating(file, doing: "closing the catalogue") {
+      // Closing alone leaves the WAL as it is when a reader is the last to go.
+      if !pool.configuration.readonly { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+      try pool.close()
+    }
   }
 }
