@@ -34,7 +34,7 @@ struct RecordTests {
         WARC-Payload-Digest: sha256:\(PayloadDigest(of: Array("<rss>one</rss>".utf8)).description.dropFirst(7))
         WARC-Block-Digest: \(PayloadDigest(of: record.block))
         Content-Type: application/http;msgtype=response
-        Content-Length: 92
+        Content-Length: 88
 
         HTTP/1.1 200 OK
         Content-Type: application/rss+xml
