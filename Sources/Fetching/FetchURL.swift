@@ -5,7 +5,7 @@ import CLibcurl
 /// Read and joined by libcurl's own rules (RFC 3986 with WHATWG's leniency about spaces), so that what is checked here
 /// is what is asked.
 struct FetchURL: Hashable {
-  /// Without credentials and fragment; every byte printable ASCII but for an international host name.
+  /// Without credentials and fragment; ASCII alone, international host names in their encoded form.
   let text: String
   let scheme: String
   let host: String
@@ -29,7 +29,12 @@ struct FetchURL: Hashable {
     try parts.set(text)
     let scheme = parts.string(CURLUPART_SCHEME)?.lowercased() ?? ""
     guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
-    guard let host = parts.string(CURLUPART_HOST), !host.isEmpty else { throw .noHost }
+    guard var host = parts.string(CURLUPART_HOST), !host.isEmpty else { throw .noHost }
+    if !host.utf8.allSatisfy({ $0 < 0x80 }) {
+      guard let ascii = parts.string(CURLUPART_HOST, UInt32(CURLU_PUNYCODE)) else { throw .unreadable }
+      try parts.set(ascii, as: CURLUPART_HOST)
+      host = ascii
+    }
     self.scheme = scheme
     self.host = host.lowercased()
     port = parts.string(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
@@ -73,10 +78,10 @@ extension String {
 
   deinit { unsafe curl_url_cleanup(parts) }
 
-  func set(_ text: String) throws(FetchURL.Refusal) {
+  func set(_ text: String, as part: CURLUPart = CURLUPART_URL) throws(FetchURL.Refusal) {
     let flags = UInt32(CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_NON_SUPPORT_SCHEME)
     // SAFETY: libcurl copies what it keeps of the string before it returns.
-    guard unsafe curl_url_set(parts, CURLUPART_URL, text, flags) == CURLUE_OK else { throw .unreadable }
+    guard unsafe curl_url_set(parts, part, text, flags) == CURLUE_OK else { throw .unreadable }
   }
 
   func clear(_ part: CURLUPart) {

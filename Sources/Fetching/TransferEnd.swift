@@ -28,19 +28,31 @@ extension Transfer {
     }
   }
 
+  /// Behind a proxy it is the proxy that resolves names; what can be guarded here are addresses written out in a URL.
+  var refusalBehindProxy: FetchFailure? {
+    guard settings.proxy != nil, let address = IPAddress(hop.url.host.filter { !"[]".contains($0) }),
+      let use = settings.guarded.refusal(of: address)
+    else { return nil }
+    return failureWords.failure(.address(address, use: use))
+  }
+
   private func failed(_ code: CURLcode) -> TransferEnd {
     if code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM, !hop.plainHTTP, timeLeft > .zero {
       fallBack()
       return .again
     }
-    let failure = TransferFailure(
+    let failure = failureWords
+    // Happy eyeballs may have met a forbidden address and gone on with another: then the code tells what happened.
+    if case .address = stop, code != CURLE_COULDNT_CONNECT { return .outcome(.failed(failure.failure(code))) }
+    return .outcome(.failed(stop.flatMap(failure.failure) ?? failure.failure(code)))
+  }
+
+  private var failureWords: TransferFailure {
+    TransferFailure(
       place: hop.url.place, purpose: request.purpose, settings: settings, bodyBytes: body.count,
       isConnected: easy.number(CURLINFO_APPCONNECT_TIME_T) > 0 || easy.number(CURLINFO_PRETRANSFER_TIME_T) > 0,
       isResolved: easy.number(CURLINFO_NAMELOOKUP_TIME_T) > 0, status: head.status, message: easy.failureMessage,
       elapsed: ContinuousClock.now - startedAt)
-    // Happy eyeballs may have met a forbidden address and gone on with another: then the code tells what happened.
-    if case .address = stop, code != CURLE_COULDNT_CONNECT { return .outcome(.failed(failure.failure(code))) }
-    return .outcome(.failed(stop.flatMap(failure.failure) ?? failure.failure(code)))
   }
 
   private func redirected() -> TransferEnd {

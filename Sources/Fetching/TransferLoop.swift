@@ -177,6 +177,9 @@ import Model
   }
 
   private func ask(_ transfer: Transfer, _ continuation: Waiter) {
+    if let failure = transfer.refusalBehindProxy {
+      return finish(transfer, continuation, .failed(failure))
+    }
     transfer.prepare()
     running[ObjectIdentifier(transfer.ticket)] = (transfer, continuation)
     unsafe require(curl_multi_add_handle(multi, transfer.easy.pointer) == CURLM_OK)

@@ -190,6 +190,36 @@ import Testing
     }
   }
 
+  @Test func `a proxy resolves the names, but addresses written out are guarded before`() async throws {
+    let proxy = TestServer { $0.answer("200 OK", [], "by proxy") }
+    defer { proxy.stop() }
+    let fetcher = try Fetcher(
+      settings: settings {
+        $0.proxy = "http://127.0.0.1:\(proxy.port)"
+        $0.privateAddresses = .deny
+      }, userAgent: "x")
+    let capture = try await fetcher.fetch(FetchRequest(url: "http://feeds.invalid/f")).capture()
+    #expect(capture.body == Array("by proxy".utf8))
+    #expect(proxy.heads.first?.hasPrefix("GET http://feeds.invalid/f HTTP/1.1\r\n") == true)
+    let literals = ["http://169.254.169.254/", "http://[::1]/", "http://0x7f000001/"]
+    for url in literals { #expect(await fetcher.fetch(FetchRequest(url: url)).short == "connect address") }
+    await fetcher.shutdown()
+  }
+
+  @Test func `a name in another script is asked by its ASCII form`() async throws {
+    let server = TestServer { $0.answer("200 OK", [], "x") }
+    defer { server.stop() }
+    let transfers = try TransferSettings(
+      settings(), userAgent: "x", authorities: nil,
+      resolved: [("xn--e1aybc.xn--p1ai:\(server.port)", "127.0.0.1")])
+    let fetcher = try Fetcher(transfers, connections: 8, bodyBytes: 1 << 20)
+    let capture = try await fetcher.fetch(FetchRequest(url: "http://тест.рф:\(server.port)/лента")).capture()
+    #expect(server.heads.first?.contains("\r\nHost: xn--e1aybc.xn--p1ai:\(server.port)\r\n") == true)
+    #expect(capture.finalURL.utf8.allSatisfy { $0 < 0x80 }, "\(capture.finalURL)")
+    #expect(capture.requestHeaders["Host"] == "xn--e1aybc.xn--p1ai:\(server.port)")
+    await fetcher.shutdown()
+  }
+
   @Test func `settings that make no sense are refused with their name`() {
     for (change, words) in [
       ({ $0.privateAddresses = .networks(["10.0.0.0/33"]) }, "10.0.0.0/33"),
