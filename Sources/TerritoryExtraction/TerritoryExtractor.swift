@@ -30,10 +30,10 @@ public struct TerritoryExtractor: Sendable {
 
   /// The choices of a text with all their options and clues, for the trainer.
   ///
-  /// - Parameter spans: scalars of the text that are known to state reports; roles, certainty and time are worked out
-  ///   for their sentences only.
-  package func choices(in text: TerritoryText, spans: [Range<Int>]) -> [ChoiceRecord] {
+  /// - Parameter wanted: numbers of the candidates for which roles, certainty and time are worked out, too; none gives
+  ///   every candidate with the first choice alone.
+  package func choices(in text: TerritoryText, wanted: Set<Int>) -> [ChoiceRecord] {
     guard let survey = Surveyor(resources: resources).survey(text) else { return [] }
-    return Weighing(resources: resources, survey: survey, keepingWords: true).choices(spans: spans)
+    return Weighing(resources: resources, survey: survey, keepingWords: true).choices(wanted: wanted)
   }
 }

@@ -24,5 +24,5 @@ public struct TerritoryResources: Sendable {
 
 /// The choices that are learnt.
 enum Choice: String, Sendable, CaseIterable {
-  case report, to, from, certainty, status, date
+  case report, kind, to, from, certainty, status, date
 }

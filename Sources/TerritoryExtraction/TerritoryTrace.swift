@@ -30,7 +30,7 @@ extension TerritoryTrace {
       }
       add("sentence", line.text(line.words.indices))
       for trigger in survey.triggers[line.number] {
-        add("trigger", "\(trigger.trigger.pattern.text) (\(trigger.voice.rawValue)) at \(trigger.words)")
+        add("trigger", "\(trigger.pattern.text) (\(trigger.voice.rawValue)) at \(trigger.words)")
       }
       for place in survey.places[survey.placesOfLine[line.number]] {
         let meant = place.antecedents.map { survey.places[$0].name }.joined(separator: " + ")

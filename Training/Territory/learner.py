@@ -28,6 +28,21 @@ class Clues:
         return csr_matrix((values, (rows, columns)), shape=(len(sheets), len(self.names)))
 
 
+def binary(sheets, right, strength, least=3, steps=100):
+    """right: per sheet whether it is one. -> (clues, weights[clue])"""
+    clues = Clues(sheets, least)
+    x = clues.matrix(sheets)
+    y = np.asarray(right, dtype=float)
+
+    def loss(w):
+        sums = x @ w
+        value = np.logaddexp(0, sums).sum() - sums @ y
+        return value + 0.5 * strength * (w @ w), x.T @ (1 / (1 + np.exp(-sums)) - y) + strength * w
+
+    found = minimize(loss, np.zeros(len(clues.names)), jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    return clues, found.x
+
+
 def answers(sheets, accepted, count, strength, least=2, steps=120, weights=None):
     """accepted: per sheet the set of right answers. -> (clues, weights[clue, answer])"""
     clues = Clues(sheets, least)

@@ -70,11 +70,17 @@ struct Surveyor: Sendable {
   private func resolve(_ places: inout [PlaceMention], _ context: NamingContext) {
     for index in places.indices where places[index].form != .anaphor {
       let mention = places[index]
+      // The name alone first: "the Yazidi town of Sinjar" is Sinjar. The whole phrase tells the side of a crossing.
+      let named = mention.form == .name ? resources.names.resolve(place: mention.name, in: context) : nil
+      if let named, named.isKnown, mention.noun == nil || mention.part != nil {
+        places[index].place = named.place
+        continue
+      }
       let full = resources.names.resolve(place: mention.mention, in: context)
-      if full.isKnown || mention.form == .described {
+      if full.place.id?.hasPrefix("site:") == true || named?.isKnown != true {
         places[index].place = full.place
       } else {
-        places[index].place = resources.names.resolve(place: mention.name, in: context).place
+        places[index].place = named?.place
       }
     }
   }

@@ -44,22 +44,16 @@ struct Weighing: Sendable {
       var best: [String: (finding: Finding, group: Int)] = [:]
       var order: [String] = []
       for candidate in candidates(in: line) {
-        let shares = Weights.shares(weights.sums(candidate.clues))
-        let nothing = shares.first ?? 1
-        let name = "\(candidate.trigger.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
-        guard 1 - nothing >= Self.acceptedFrom,
-          let top = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
-          let kind = ReportKind(rawValue: weights.answers[top])
-        else {
+        let nothing = Weights.shares(weights.sums(candidate.clues)).first ?? 1
+        let name = "\(candidate.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
+        guard 1 - nothing >= Self.acceptedFrom else {
           if nothing < 0.95 {
-            note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 0))"))
+            note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
           }
           continue
         }
-        note(
-          step(
-            "accepted", line,
-            "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, top))"))
+        let kind = likelyKind(candidate)
+        note(step("accepted", line, "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
         for referent in candidate.referents {
           let finding = self.finding(candidate, line, kind, 1 - nothing, referent, note)
           let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
@@ -82,20 +76,32 @@ struct Weighing: Sendable {
     var found: [Candidate] = []
     let clues = CandidateClues(
       survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon, keepingWords: keepingWords)
-    for (number, trigger) in survey.triggers[line.number].enumerated() {
+    let reader = SlotReader(survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon)
+    let places = survey.placesOfLine[line.number]
+    for trigger in survey.triggers[line.number] {
       let frame = resources.frames.frames[trigger.trigger.frame]
-      for place in survey.placesOfLine[line.number] {
+      let slots = places.map { index in
+        let group = survey.places[index].group
+        return reader.slot(trigger, group, clues.preposition(before: group.lowerBound))
+      }
+      let fitting = Set(zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
+      for (place, slot) in zip(places, slots) {
         let mention = survey.places[place]
         if trigger.words.contains(where: mention.core.contains) { continue }
         let referents = mention.form == .anaphor ? mention.antecedents : [place]
         guard !referents.isEmpty else { continue }
+        let rival = fitting.contains { $0 != mention.group }
         found.append(
           Candidate(
             trigger: trigger, place: place, referents: referents,
-            clues: clues.sheet(trigger, frame, mention, triggerNumber: number)))
+            clues: clues.sheet(trigger, frame, mention, slot: slot, rival: rival)))
       }
     }
     return found
+  }
+
+  func likelyKind(_ candidate: Candidate) -> ReportKind {
+    decided(.kind, candidate.clues, resources.frames.frames[candidate.trigger.trigger.frame].kind)
   }
 
   // MARK: one finding

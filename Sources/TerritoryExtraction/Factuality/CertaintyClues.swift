@@ -15,7 +15,7 @@ struct CertaintyClues: Sendable {
     sheet.note("bias")
     sheet.note("kind", Term(kind.rawValue))
     sheet.note("frame-voice", frame.name, Term(trigger.voice.rawValue))
-    sheet.note("trigger", trigger.trigger.pattern)
+    sheet.note("trigger", trigger.pattern)
     sheet.note("section", Term(survey.text.section.rawValue))
     if let modal = auxiliaries.modal { sheet.note("modal", modal) }
     if auxiliaries.negated { sheet.note("negated") }

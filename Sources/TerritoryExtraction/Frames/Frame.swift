@@ -25,8 +25,6 @@ struct Frame: Sendable {
 /// The words that call up a frame.
 struct Trigger: Sendable {
   let frame: Int
-  /// The pattern as the file has it: `take control of`.
-  let pattern: Term
   let category: Category
 
   enum Category: String, Sendable {

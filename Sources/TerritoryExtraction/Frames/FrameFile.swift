@@ -40,8 +40,7 @@ struct FrameFile: Sendable {
       case "verb", "noun", "phrase":
         guard let category = Trigger.Category(rawValue: first) else { continue }
         for pattern in rest.split(separator: "|") {
-          let trigger = Trigger(
-            frame: frames.count, pattern: Term(pattern.joined(separator: "_")), category: category)
+          let trigger = Trigger(frame: frames.count, category: category)
           pending.append((trigger, FrameFile.alternatives(Array(pattern)), index + 1))
         }
       case "example":

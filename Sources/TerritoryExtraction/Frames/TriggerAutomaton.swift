@@ -11,6 +11,8 @@ struct TriggerAutomaton: Sendable {
   struct End: Sendable {
     let trigger: Int
     let shape: VerbShape?
+    /// The words themselves, a verb in its base form: "take control of".
+    let pattern: Term
   }
 
   private var nodes: [Node] = [Node()]
@@ -20,32 +22,34 @@ struct TriggerAutomaton: Sendable {
     triggers.append(trigger)
     let index = triggers.count - 1
     guard let first = words.first else { return }
-    var starts: [(node: Int, shape: VerbShape?)] = []
+    var starts: [(node: Int, shape: VerbShape?, base: String)] = []
     for case .word(let word) in first {
       switch trigger.category {
       case .verb:
-        for (form, shape) in inflection.forms(ofVerb: word) { starts.append((child(of: 0, form), shape)) }
+        for (form, shape) in inflection.forms(ofVerb: word) { starts.append((child(of: 0, form), shape, word)) }
       case .noun:
-        for form in inflection.forms(ofNoun: word) { starts.append((child(of: 0, form), nil)) }
-      case .phrase: starts.append((child(of: 0, word), nil))
+        for form in inflection.forms(ofNoun: word) { starts.append((child(of: 0, form), nil, word)) }
+      case .phrase: starts.append((child(of: 0, word), nil, word))
       }
     }
-    for (start, shape) in starts {
-      var nodesNow = [start]
+    for (start, shape, base) in starts {
+      var nodesNow = [(node: start, text: base)]
       for position in words.dropFirst() {
-        var following: [Int] = []
-        for node in nodesNow {
+        var following: [(node: Int, text: String)] = []
+        for (node, text) in nodesNow {
           for element in position {
             switch element {
-            case .word(""): following.append(node)
-            case .word(let word): following.append(child(of: node, word))
-            case .gap(let most): following.append(gap(of: node, most))
+            case .word(""): following.append((node, text))
+            case .word(let word): following.append((child(of: node, word), text + " " + word))
+            case .gap(let most): following.append((gap(of: node, most), text + " .."))
             }
           }
         }
         nodesNow = following
       }
-      for node in nodesNow { nodes[node].ends.append(End(trigger: index, shape: shape)) }
+      for (node, text) in nodesNow {
+        nodes[node].ends.append(End(trigger: index, shape: shape, pattern: Term(text)))
+      }
     }
   }
 

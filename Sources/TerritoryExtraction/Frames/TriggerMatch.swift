@@ -4,6 +4,8 @@ struct TriggerMatch: Sendable {
   /// The words of the pattern, in order; gaps leave holes.
   let words: [Int]
   let trigger: Trigger
+  /// The pattern as matched, a verb in its base form.
+  let pattern: Term
   let shape: VerbShape?
   let voice: Voice
 
@@ -41,7 +43,7 @@ struct TriggerFinder: Sendable {
       let trigger = automaton.triggers[match.end.trigger]
       kept.append(
         TriggerMatch(
-          line: line.number, words: match.words, trigger: trigger, shape: match.end.shape,
+          line: line.number, words: match.words, trigger: trigger, pattern: match.end.pattern, shape: match.end.shape,
           voice: voice(line, match, trigger)))
     }
     return kept.sorted { $0.first < $1.first }

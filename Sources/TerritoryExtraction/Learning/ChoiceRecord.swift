@@ -23,7 +23,7 @@ package struct ChoiceRecord: Sendable, Codable {
 }
 
 extension Weighing {
-  func choices(spans: [Range<Int>]) -> [ChoiceRecord] {
+  func choices(wanted: Set<Int>) -> [ChoiceRecord] {
     var records: [ChoiceRecord] = []
     var number = 0
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
@@ -42,10 +42,12 @@ extension Weighing {
               sentence: Evidence(start: line.span.lowerBound, end: line.span.upperBound), form: mention.form.rawValue,
               distance: distance, options: options))
         }
-        add(.report, [.init(actor: nil, date: nil, clues: candidate.clues.words ?? [])], kind: frame.kind)
-        guard spans.contains(where: line.span.overlaps) else { continue }
+        if wanted.isEmpty || wanted.contains(number) {
+          add(.report, [.init(actor: nil, date: nil, clues: candidate.clues.words ?? [])], kind: frame.kind)
+        }
+        guard wanted.contains(number) else { continue }
         // Roles and time are learnt under the kind that will have been chosen before them.
-        let kind = likelyKind(candidate) ?? frame.kind
+        let kind = likelyKind(candidate)
         for choice in [Choice.to, .from] {
           let options = actorOptions(candidate, frame, kind, candidate.referents[0])
           add(
@@ -68,12 +70,5 @@ extension Weighing {
       }
     }
     return records
-  }
-
-  private func likelyKind(_ candidate: Candidate) -> ReportKind? {
-    let weights = resources.weights(.report)
-    let sums = weights.sums(candidate.clues)
-    guard let top = sums.indices.dropFirst().max(by: { sums[$0] < sums[$1] }) else { return nil }
-    return ReportKind(rawValue: weights.answers[top])
   }
 }

@@ -8,9 +8,10 @@ struct CandidateClues: Sendable {
   let lexicon: Lexicon
   let keepingWords: Bool
 
-  func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, triggerNumber: Int) -> ClueSheet {
+  /// - Parameter rival: another mention stands where the frame expects the place.
+  func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, slot: Slot, rival: Bool) -> ClueSheet {
     var sheet = ClueSheet(keepingWords: keepingWords)
-    let pattern = trigger.trigger.pattern
+    let pattern = trigger.pattern
     let right = place.group.lowerBound > trigger.last
     let side: Term = right ? "R" : (place.group.upperBound <= trigger.first ? "L" : "I")
     let between =
@@ -42,12 +43,30 @@ struct CandidateClues: Sendable {
     sheet.note("prep", preposition)
     sheet.note("nearer", nearer, side)
     sheet.note("frame-nearer", frame.name, nearer, side)
+    noteSlot(&sheet, trigger, frame, form, slot, rival)
     noteObject(&sheet, trigger, frame, pattern)
     notePlace(&sheet, place, frame, pattern)
     noteBetween(&sheet, between, side, frame)
     noteSurroundings(&sheet, trigger, frame, pattern)
     noteText(&sheet, frame)
     return sheet
+  }
+
+  private func noteSlot(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ form: Term, _ slot: Slot, _ rival: Bool) {
+    let voice = Term(trigger.voice.rawValue)
+    let role = Term(slot.role(frame, trigger.voice)?.rawValue ?? "-")
+    let category = Term(trigger.trigger.category.rawValue)
+    sheet.note("slot", slot.term)
+    sheet.note("slot-voice", slot.term, voice)
+    sheet.note("slot-frame", slot.term, frame.name)
+    sheet.note("slot-frame-voice", slot.term, frame.name, voice)
+    sheet.note("slot-trigger", slot.term, trigger.pattern)
+    sheet.note("role", role, category)
+    sheet.note("role-frame", role, frame.name)
+    sheet.note("role-form", role, form)
+    sheet.note("role-trigger", role, trigger.pattern)
+    sheet.note("role-rival", role, rival ? "rival" : "alone", category)
+    sheet.note("frame-rival", frame.name, rival ? "rival" : "alone", role)
   }
 
   // MARK: the words around

@@ -60,7 +60,7 @@ struct DateClues: Sendable {
     sheet.note("none-count", Term(String(min(count, 3))))
     sheet.note(
       "none-voice", Term(candidate.trigger.voice.rawValue), auxiliaries.have ? "have" : auxiliaries.be ? "be" : "-")
-    sheet.note("none-trigger", candidate.trigger.trigger.pattern)
+    sheet.note("none-trigger", candidate.trigger.pattern)
     sheet.note("none-kind-count", Term(kind.rawValue), Term(String(min(count, 2))))
     if let shape = candidate.trigger.shape { sheet.note("none-shape", Term(shape.rawValue), frame.name) }
     let published = survey.text.published
@@ -209,7 +209,7 @@ struct StatusClues: Sendable {
     sheet.note("kind", kindTerm)
     sheet.note("kind-aux", kindTerm, aux, shape)
     sheet.note("kind-voice", kindTerm, Term(trigger.voice.rawValue))
-    sheet.note("trigger", trigger.trigger.pattern)
+    sheet.note("trigger", trigger.pattern)
     var age: Term = "none"
     if date.expression != nil, let end = date.span.end {
       let days = survey.text.published - end

@@ -1,0 +1,140 @@
+/// How a mention stands to a trigger in the plainest reading of the words between them.
+///
+/// A row of words stands in for the tree where that is missing or bad.
+enum Slot: Hashable, Sendable {
+  case subject, object
+  /// Behind the trigger with a preposition: "withdrew *from* Kobo"; far when something else stands between.
+  case preposition(Term, far: Bool)
+  /// "Kobo, which fell", "Kobo, which rebels seized".
+  case relativeSubject, relativeObject
+  /// "Kobo's fall".
+  case possessor
+  /// "fell Kobo": no; "the town rebels hold": a clause without pronoun.
+  case bareRelative
+  case left, right
+
+  var term: Term {
+    switch self {
+    case .subject: "subject"
+    case .object: "object"
+    case .preposition(let word, let far): Term((far ? "far-" : "") + word.text)
+    case .relativeSubject: "relative-subject"
+    case .relativeObject: "relative-object"
+    case .possessor: "possessor"
+    case .bareRelative: "bare-relative"
+    case .left: "left"
+    case .right: "right"
+    }
+  }
+
+  /// The role that a frame's table gives to the slot.
+  func role(_ frame: Frame, _ voice: TriggerMatch.Voice) -> Frame.Role? {
+    let passive = voice == .passive || voice == .participle
+    switch self {
+    case .subject, .relativeSubject: return frame.roles[passive ? "object" : "subject"]
+    case .object: return passive ? nil : frame.roles["object"]
+    case .relativeObject, .bareRelative: return frame.roles["object"]
+    case .possessor: return frame.roles["of"]
+    case .preposition(let word, _): return frame.roles[word.text]
+    case .left, .right: return nil
+    }
+  }
+}
+
+/// Finds slots from the row of words.
+struct SlotReader: Sendable {
+  let survey: TextSurvey
+  let line: Line
+  let marks: LineMarks
+  let lexicon: Lexicon
+
+  /// - Parameters:
+  ///   - words: the mention, with those it is joined to by "and".
+  ///   - preposition: the one that governs it, "-" for none.
+  func slot(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
+    if words.lowerBound > trigger.last { return behind(trigger, words, preposition) }
+    if words.upperBound <= trigger.first { return before(trigger, words, preposition) }
+    // Between the words of the trigger: "took Kobo back".
+    return words.lowerBound > trigger.first ? .object : .left
+  }
+
+  private func behind(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
+    var content = 0
+    var stops = 0
+    for index in trigger.last + 1..<words.lowerBound {
+      switch marks.marks[index] {
+      case .content:
+        if !line.words[index].low.text.hasSuffix("ly") { content += 1 }
+      case .actor, .place: content += 1
+      case .trigger, .reporting, .comma, .stop: stops += 1
+      case .grammar:
+        if CandidateClues.clauseWords.contains(line.keys[index]), line.words[index].low != preposition { stops += 1 }
+      case .time: break
+      }
+    }
+    if stops > 0 { return .right }
+    if preposition.text == "-" || preposition.text == "mark" {
+      // A noun triggers by its preposition, which the pattern already holds: "control of Kobo".
+      return content == 0 || content <= 2 && !hasMention(trigger.last + 1..<words.lowerBound) ? .object : .right
+    }
+    return .preposition(preposition, far: content > 0)
+  }
+
+  private func hasMention(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      switch marks.marks[index] {
+      case .actor, .place: true
+      default: false
+      }
+    }
+  }
+
+  private func before(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
+    var rest: [LineMarks.Mark] = []
+    var firstWord: Term?
+    var index = words.upperBound
+    // An apposition in commas does not part a subject from its verb.
+    if index < trigger.first, marks.marks[index] == .comma,
+      let close = (index + 1..<trigger.first).last(where: { marks.marks[$0] == .comma }),
+      !relative(line.words[index + 1].low)
+    {
+      let inner = index + 1..<close
+      let clean = inner.allSatisfy { marks.marks[$0] != .reporting && marks.marks[$0] != .stop }
+      if clean { index = close + 1 }
+    }
+    while index < trigger.first {
+      let low = line.words[index].low
+      switch marks.marks[index] {
+      case .time: break
+      case .grammar where isAuxiliary(low): break
+      case .content where low.text.hasSuffix("ly"): break
+      default:
+        if firstWord == nil { firstWord = low }
+        rest.append(marks.marks[index])
+      }
+      index += 1
+    }
+    if firstWord?.text == "'s", trigger.voice == .noun { return rest.count <= 3 ? .possessor : .left }
+    if rest.isEmpty { return preposition.text == "-" || preposition.text == "mark" ? .subject : .left }
+    if let firstWord, relative(firstWord) || firstWord.text == "," && rest.count > 1 && relative(line.words[words.upperBound + 1].low) {
+      let actors = rest.contains { if case .actor = $0 { true } else { false } }
+      let stops = rest.contains { $0 == .reporting || $0 == .stop }
+      if stops { return .left }
+      return actors || rest.count > 3 ? .relativeObject : .relativeSubject
+    }
+    let onlyActor = rest.allSatisfy { if case .actor = $0 { true } else { false } }
+    if onlyActor, trigger.voice == .active { return .bareRelative }
+    if rest.count <= 2, rest.allSatisfy({ $0 == .content }), preposition.text == "-" { return .subject }
+    return .left
+  }
+
+  private func relative(_ word: Term) -> Bool { ["which", "that", "where", "who"].contains(word.text) }
+
+  private func isAuxiliary(_ word: Term) -> Bool {
+    Self.auxiliaries.contains(word.key)
+  }
+
+  private static let auxiliaries = Set(
+    "is are was were be been being has have had will would could can may might shall should must not n't also then again now still already to"
+      .split(separator: " ").map { Term.key(of: $0) })
+}
