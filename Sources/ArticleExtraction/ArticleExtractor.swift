@@ -31,7 +31,7 @@ extension ArticleExtractor {
   ) throws(ArticleExtractionError) -> ExtractedArticle {
     let page = try PageText(page: bytes, contentType: contentType)
     let article = PageReading(tree: HTMLTree(parsing: page.utf8), url: url, lexicon: lexicon).article()
-    guard !article.text.isEmpty else { throw .noText(byteCount: bytes.count) }
+    guard article.text.utf8.contains(where: isWordByte) else { throw .noText(byteCount: bytes.count) }
     return article
   }
 
@@ -61,11 +61,11 @@ extension ArticleExtractor {
     language: String? = nil
   ) -> ExtractedArticle {
     let reading = ItemReading(fragment: fragment, title: title, authors: authors, base: base, lexicon: lexicon)
-    var article = ExtractedArticle(title: title.flatMap(tidied), text: reading.body.text, authors: authors)
+    var article = ExtractedArticle(title: title.flatMap { tidied($0) }, text: reading.body.text, authors: authors)
     article.provenance["text"] = "feed"
     if article.title != nil { article.provenance["title"] = "feed" }
     if !authors.isEmpty { article.provenance["authors"] = "feed" }
-    article.excerpt = summary.map(HTMLText.plain).flatMap(tidied)
+    article.excerpt = summary.map(HTMLText.plain).flatMap { tidied($0) }
     if article.excerpt != nil { article.provenance["excerpt"] = "feed" }
     article.image = reading.image(base: base)
     if article.image != nil { article.provenance["image"] = "text" }

@@ -16,6 +16,8 @@ struct BodyFinder {
 
   /// An element with more than this share of the page's prose is no furniture, whatever it is called.
   private static let believableShare: Float = 0.5
+  /// Prose that makes a page whose every part calls itself furniture worth reading all the same.
+  private static let proseMin: Float = 100
   /// The walk down goes on while one child holds this share of the prose.
   private static let dominance: Float = 0.85
   /// A container that says that it is the article must hold this share of the page's prose.
@@ -31,7 +33,7 @@ struct BodyFinder {
     let all = BodyFinder.sums(tree, blocks) { BodyFinder.weight($0) }
     believe(all)
     prose = BodyFinder.sums(tree, self.blocks) { $0.marks.isDisjoint(with: .notText) ? BodyFinder.weight($0) : 0 }
-    if prose.first ?? 0 == 0 {
+    if prose.first ?? 0 == 0, all.first ?? 0 >= BodyFinder.proseMin {
       // All is furniture, they say: then better furniture than nothing, but for what is hidden.
       for index in self.blocks.indices { self.blocks[index].marks.formIntersection([.comments, .hidden]) }
       prose = BodyFinder.sums(tree, self.blocks) {
@@ -167,7 +169,7 @@ struct BodyFinder {
   private func articleOfHeading(_ total: Float) -> Int? {
     guard let heading else { return nil }
     return survey.articles.first {
-      $0 < heading && heading < Int(tree.nodes[$0].end) && prose[$0] >= max(400, total * 0.2)
+      $0 < heading && heading < Int(tree.nodes[$0].end) && prose[$0] >= max(200, total * 0.1)
     }
   }
 

@@ -71,7 +71,7 @@ struct LinkedData {
   }
 
   private mutating func take(_ node: JSONText.Value, _ json: JSONText, _ byID: [String: JSONText.Value]) {
-    func text(_ name: StaticString) -> String? { json.string(json.member(name, of: node)).flatMap(tidied) }
+    func text(_ name: StaticString) -> String? { json.string(json.member(name, of: node)).flatMap { tidied($0) } }
     headline = headline ?? text("headline") ?? text("name")
     if authors.isEmpty { authors = names(json.member("author", of: node), json, byID) }
     if authors.isEmpty { authors = names(json.member("creator", of: node), json, byID) }

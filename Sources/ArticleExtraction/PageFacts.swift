@@ -64,7 +64,7 @@ struct PageFacts {
 
   private mutating func link(_ tree: HTMLTree, _ index: Int) {
     guard canonical == nil, tree.attribute(index, .rel)?.lowercased() == "canonical" else { return }
-    canonical = tree.attribute(index, .href).flatMap(tidied)
+    canonical = tree.attribute(index, .href).flatMap { tidied($0) }
   }
 
   private mutating func script(_ tree: HTMLTree, _ index: Int) {

@@ -50,7 +50,8 @@ struct PageReading {
   /// The text that JSON-LD carries, as paragraphs.
   private func declaredText() -> String? {
     guard let body = facts.linked.body, body.utf8.count <= ArticleLimits.textBytesMax else { return nil }
-    return HTMLText.paragraphs(body)
+    guard !body.utf8.contains(0x3C) else { return HTMLText.paragraphs(body) }
+    return body.split(separator: "\n").compactMap { tidied(String($0), limit: .max) }.joined(separator: "\n\n")
   }
 
   private func comments() -> [ReaderComment] {

@@ -93,7 +93,7 @@ struct PageSurvey {
 
   private static let landmarks: [Marks] = HTMLTag.allCases.map { tag in
     switch tag {
-    case .nav, .footer, .aside, .menu: .landmark
+    case .nav, .footer, .aside, .menu, .form: .landmark
     case .dialog: .overlay
     case .figcaption: .caption
     case .address: .byline

@@ -1,6 +1,6 @@
 /// A field's text with white space collapsed and the character references that templates escape twice read; nil when
-/// nothing is left. Longer ones than `ArticleLimits.fieldBytesMax` are cut.
-func tidied(_ text: String) -> String? {
+/// nothing is left. Longer ones than `limit` bytes are cut.
+func tidied(_ text: String, limit: Int = ArticleLimits.fieldBytesMax) -> String? {
   var kept: [UInt8] = []
   var pendingSpace = false
   for byte in text.utf8 {
@@ -16,7 +16,7 @@ func tidied(_ text: String) -> String? {
     if pendingSpace, !kept.isEmpty { kept.append(0x20) }
     pendingSpace = false
     kept.append(byte)
-    if kept.count >= ArticleLimits.fieldBytesMax { break }
+    if kept.count >= limit { break }
   }
   guard !kept.isEmpty else { return nil }
   let whole = String(decoding: kept, as: UTF8.self)
