@@ -9,6 +9,8 @@ public struct NamingContext: Sendable, Hashable {
   public internal(set) var countries: [String: Double]
   /// Places of the text that only one place can be meant by, or that were resolved already.
   public internal(set) var anchors: [Anchor]
+  /// How often the text names a listed actor by its own name, by id.
+  public internal(set) var actors: [String: Double] = [:]
   /// The countries that the feed is about, from its tags.
   public var beat: [String]
   /// The day of publication.

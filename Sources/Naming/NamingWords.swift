@@ -17,6 +17,7 @@ public struct NamingWords: Sendable {
   let fighterNouns: Set<String>
   let generic: PhraseMap<GenericActor>
   let pronouns: Set<String>
+  let allegiance: Set<String>
   let modifiers: Set<String>
   let sentenceWords: Set<String>
   /// Words of the language that sound like a place's name.
@@ -42,6 +43,7 @@ public struct NamingWords: Sendable {
     forceNouns = sections.take("force nouns")
     fighterNouns = sections.take("fighter nouns")
     generic = PhraseMap(sections.takePairs("generic") { GenericActor(rawValue: $0) })
+    allegiance = sections.take("allegiance")
     pronouns = sections.take("pronouns")
     modifiers = sections.take("modifiers")
     sentenceWords = sections.take("sentence words")

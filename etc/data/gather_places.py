@@ -9,7 +9,7 @@ regions.tsv (first-level divisions: code, id, name, country, point, aliases). Co
 quiet_countries.txt, keep only towns of 15,000 people and more: their villages would answer to names of villages
 that wars are fought over.
 """
-import csv, json, os, re, statistics, sys, unicodedata
+import csv, json, os, re, sys, unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 QUIET_POPULATION = 15000
@@ -66,6 +66,11 @@ def english_name(name, others):
     return ascii_first[0] if ascii_first else name
 
 
+def middle(values):
+    """Halfway between the outermost towns, which is nearer to the middle of the land than the median town is."""
+    return (min(values) + max(values)) / 2
+
+
 def row(ident, name, others, lat, lon, klass, code, country, admin1, population):
     point = ("%.5f" % lat, "%.5f" % lon) if lat is not None else ("", "")
     return [str(ident), name, "", ",".join(others), *point, klass, code, country, "", admin1, "", "", "",
@@ -96,7 +101,7 @@ def main(out):
         names = aliases(name, [x for x in stripped if x] + english + others.split("|"))
         if not division:
             members = points.get((country, admin1), [])
-            centre = tuple(statistics.median(m[i] for m in members) for i in (0, 1)) if members else (None, None)
+            centre = tuple(middle([m[i] for m in members]) for i in (0, 1)) if members else (None, None)
             shown = english_name(name, others.split("|"))
             names = aliases(shown, [name] + names)
             rows.append(row(ident, shown, names, *centre, "A", "ADM1", country, admin1, 0))

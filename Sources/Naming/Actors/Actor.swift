@@ -17,6 +17,11 @@ public struct Actor: Sendable, Hashable {
   public let until: Day?
   /// True when reports give the actor by the words of the text: only the ids of the shared list are promised to others.
   public let isReportedByName: Bool
+  /// True for the army of a state as a whole, which "government forces" and a nationality with "army" mean; false for
+  /// its parts and for governments that dispute it.
+  public let isNational: Bool
+  /// The countries in which generic words mean an actor that knows no border; empty for everywhere.
+  public let homes: Set<String>
 
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case stateForces = "state_forces"

@@ -12,50 +12,67 @@ struct ActorResolver: Sendable {
     guard !name.isEmpty else { return nil }
     let folded = FoldedWords(name).words
     guard !folded.isEmpty, !words.pronouns.contains(folded.joined(separator: " ")) else { return nil }
-    let home = country ?? strongestCountry(of: context)
-    if let found = listed(folded, written: name, home: home, day: context.published) { return report(found, as: name) }
+    let search = Search(home: country ?? strongestCountry(of: context), context: context)
+    if let found = listed(folded[...], search) { return report(found, as: name) }
     return .named(name)
   }
 
+  /// Where and when the mention stands.
+  private struct Search {
+    let home: String?
+    let context: NamingContext
+    var day: Day? { context.published }
+  }
+
   /// Reads the mention from the whole to the parts: its own name, a nationality with a noun of force, a name with a noun
-  /// of fighters behind ("Taliban gunmen"), without what modifies it ("Iranian-backed Houthi fighters"), a generic word.
-  private func listed(_ folded: [String], written: String, home: String?, day: Day?) -> Actor? {
-    var rest = folded[...]
+  /// of fighters behind ("Taliban gunmen"), without what modifies it ("Iranian-backed Houthi fighters"), a generic word,
+  /// a name that it is loyal to ("troops loyal to Khalifa Haftar").
+  private func listed(_ folded: ArraySlice<String>, _ search: Search) -> Actor? {
+    var rest = folded
     repeat {
-      if let found = named(rest, written: written, home: home, day: day) { return found }
-      if let found = byNationality(rest, day: day) { return found }
-      if let found = byNounBehind(rest, written: written, home: home, day: day) { return found }
-      if let found = generic(rest.joined(separator: " "), home: home, day: day) { return found }
+      if let found = named(rest, search) { return found }
+      if let found = byNationality(rest, search) { return found }
+      if let found = byNounBehind(rest, search) { return found }
+      if let found = generic(rest.joined(separator: " "), search) { return found }
     } while dropModifier(&rest)
-    return nil
+    return byAllegiance(folded, search)
   }
 
-  private func named(_ words: ArraySlice<String>, written: String, home: String?, day: Day?) -> Actor? {
+  private func named(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
     let key = words.joined(separator: " ")
-    let numbers = table.numbers(key: key)
-    guard !numbers.isEmpty else { return nil }
-    let bearers = numbers.map { table.actors[$0] }
-    if self.words.generic[key] != nil {
-      // A generic word is an alias too, and means that actor in its own country alone.
-      return bearers.first { isAtHome($0, home) && $0.existed(on: day) }
+    let bearers = table.bearers(key: key)
+    guard !bearers.isEmpty else { return nil }
+    func actor(_ bearer: ActorTable.Bearer) -> Actor { table.actors[bearer.number] }
+    // A name given for one country goes before one given for all.
+    if let local = bearers.first(where: {
+      $0.home != nil && $0.home == search.home && actor($0).existed(on: search.day)
+    }) {
+      return actor(local)
     }
-    return bearers.first { isAtHome($0, home) && $0.existed(on: day) } ?? bearers.first { $0.existed(on: day) }
-      ?? bearers.first
+    let general = bearers.filter { $0.home == nil }.map(actor)
+    let home = general.first { isAtHome($0, search.home) && $0.existed(on: search.day) }
+    if let sort = self.words.generic[key] {
+      // A generic word is an alias too: it means the actor that the text is about, or the one whose word it is at home.
+      return spokenOf(sort, search) ?? home.flatMap { isAtHomeGenerically($0, search.home) ? $0 : nil }
+    }
+    return home ?? general.first { $0.existed(on: search.day) } ?? general.first
   }
 
-  /// "Malian marines", "Syrian government forces"; Congolese rebels are not the Congolese forces.
-  private func byNationality(_ words: ArraySlice<String>, day: Day?) -> Actor? {
-    for length in 1...3 where words.count > length {
-      let people = words.prefix(length).joined(separator: " ")
-      guard let code = countries.code(ofPeople: people) ?? countries.code(named: people) else { continue }
+  /// "Malian marines", "Syrian government forces", "the Kenyans", "the United States"; Congolese rebels are not the
+  /// Congolese forces.
+  private func byNationality(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
+    for length in stride(from: min(4, words.count), through: 1, by: -1) {
+      let nation = words.prefix(length).joined(separator: " ")
+      guard let code = countries.code(ofPeople: nation) ?? countries.code(named: nation) else { continue }
       var nouns = words.dropFirst(length)
-      while nouns.count > 1,
-        self.words.modifiers.contains(nouns.first ?? "") || Self.officialAdjectives.contains(nouns.first ?? "")
+      if nouns.first == "s" { nouns = nouns.dropFirst() }
+      while nouns.count > 1, let first = nouns.first,
+        self.words.modifiers.contains(first) || Self.officialAdjectives.contains(first)
       {
         nouns = nouns.dropFirst()
       }
-      guard self.words.forceNouns.contains(nouns.joined(separator: " ")) else { continue }
-      return table.government(of: code, on: day)
+      guard nouns.isEmpty || self.words.forceNouns.contains(nouns.joined(separator: " ")) else { continue }
+      return table.government(of: code, on: search.day)
     }
     return nil
   }
@@ -67,16 +84,15 @@ struct ActorResolver: Sendable {
   ]
 
   /// "Taliban gunmen", "M23 fighters", "Wagner mercenaries", "Haftar's forces".
-  private func byNounBehind(_ words: ArraySlice<String>, written: String, home: String?, day: Day?) -> Actor? {
+  private func byNounBehind(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
     for length in stride(from: min(3, words.count - 1), through: 1, by: -1) {
       let nouns = words.suffix(length).joined(separator: " ")
       let isForce = self.words.forceNouns.contains(nouns)
       guard isForce || self.words.fighterNouns.contains(nouns) else { continue }
       var head = words.dropLast(length)
       if head.last == "s" { head = head.dropLast() }
-      let key = head.joined(separator: " ")
-      guard self.words.generic[key] == nil else { continue }
-      guard let found = named(head, written: written, home: home, day: day) else { continue }
+      guard !head.isEmpty, self.words.generic[head.joined(separator: " ")] == nil else { continue }
+      guard let found = named(head, search) else { continue }
       // A state's name with fighters behind is not its army: "Iraqi insurgents".
       if found.kind == .stateForces, !isForce { continue }
       return found
@@ -84,13 +100,54 @@ struct ActorResolver: Sendable {
     return nil
   }
 
-  /// A generic word stands for the listed actor of its sort whose country is the place's, when there is one alone.
-  private func generic(_ phrase: String, home: String?, day: Day?) -> Actor? {
-    guard let sort = words.generic[phrase], let home else { return nil }
-    switch sort {
-    case .state: return table.government(of: home, on: day)
-    case .rebel, .jihadist, .militia, .kurdish, .coalition, .peacekeeper: return nil
+  /// A generic word stands for the listed actor of its sort that the text names and whose country is the place's; for
+  /// the state's forces also when the text names them nowhere.
+  private func generic(_ phrase: String, _ search: Search) -> Actor? {
+    guard let sort = words.generic[phrase], let home = search.home else { return nil }
+    if sort == .state { return table.government(of: home, on: search.day) }
+    return spokenOf(sort, search)
+  }
+
+  /// The actor of a sort, at home where the place is, that the text names most often.
+  private func spokenOf(_ sort: GenericActor, _ search: Search) -> Actor? {
+    guard let kinds = Self.kinds[sort] else { return nil }
+    let named = search.context.actors.compactMap { id, count in
+      table.actor(id: id).flatMap { actor -> (Actor, Double)? in
+        guard kinds.contains(actor.kind), isAtHomeGenerically(actor, search.home) else { return nil }
+        return (actor, count)
+      }
     }
+    // The first in the order of ids wins a tie, so that one text gives one answer for ever.
+    return named.max { ($0.1, $1.0.id) < ($1.1, $0.0.id) }?.0
+  }
+
+  private static let kinds: [GenericActor: Set<Actor.Kind>] = [
+    .rebel: [.rebel, .jihadist], .jihadist: [.jihadist], .militia: [.militia, .gang],
+  ]
+
+  /// "Troops loyal to eastern commander Khalifa Haftar", "fighters of the Islamic State": the longest name in the mention.
+  private func byAllegiance(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
+    guard
+      let noun = words.firstIndex(where: { self.words.forceNouns.contains($0) || self.words.fighterNouns.contains($0) }
+      ),
+      let tie = words.indices.first(where: { $0 > noun && isAllegiance(words, at: $0) })
+    else { return nil }
+    for length in stride(from: min(Self.namedWordsMax, words.count - 1), through: 1, by: -1) {
+      for start in words.indices where start > tie && start + length <= words.endIndex {
+        let part = words[start..<(start + length)]
+        let key = part.joined(separator: " ")
+        guard self.words.generic[key] == nil, countries.code(named: key) == nil else { continue }
+        if let found = named(part, search), isAtHome(found, search.home) { return found }
+      }
+    }
+    return nil
+  }
+
+  private static let namedWordsMax = 6
+
+  private func isAllegiance(_ words: ArraySlice<String>, at index: Int) -> Bool {
+    self.words.allegiance.contains(words[index])
+      || (index + 1 < words.endIndex && self.words.allegiance.contains("\(words[index]) \(words[index + 1])"))
   }
 
   private func dropModifier(_ rest: inout ArraySlice<String>) -> Bool {
@@ -103,6 +160,12 @@ struct ActorResolver: Sendable {
   }
 
   private func isAtHome(_ actor: Actor, _ home: String?) -> Bool { actor.country == nil || actor.country == home }
+
+  /// Generic words of an actor without a country mean it in its theatres alone.
+  private func isAtHomeGenerically(_ actor: Actor, _ home: String?) -> Bool {
+    guard actor.country == nil else { return actor.country == home }
+    return actor.homes.isEmpty || home.map { actor.homes.contains($0) } ?? false
+  }
 
   private func strongestCountry(of context: NamingContext) -> String? {
     context.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

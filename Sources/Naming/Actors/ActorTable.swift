@@ -6,15 +6,22 @@ public struct ActorTable: Sendable {
   public let actors: [Actor]
   private let byID: [String: Int]
   /// Folded names without their article; several actors may bear one ("rebels", "the army").
-  private let byName: [String: [Int]]
+  private let byName: [String: [Bearer]]
   private let governments: [String: [Int]]
 
-  /// Reads tables with the columns id, name, type, side, country, aliases, and optionally since, until, reported.
+  /// An actor that bears a name, everywhere or in one country: "rebels (Libya)" are its rebels in Libya alone.
+  struct Bearer: Sendable, Hashable {
+    let number: Int
+    let home: String?
+  }
+
+  /// Reads tables with the columns id, name, type, side, country, aliases, and optionally since, until, national,
+  /// reported, homes (docs/places.md says what they mean).
   ///
   /// `reported` says how reports give the actor: by `id` (the default), or by `name`, as the text has it.
   ///
   /// - Parameter tables: the project's own first, then the operator's.
-  public init(tables: [TableText]) throws(NamingTableError) {
+  public init(tables: [TableText], countries: CountryTable) throws(NamingTableError) {
     var actors: [Actor] = []
     var byID: [String: Int] = [:]
     for text in tables {
@@ -35,14 +42,18 @@ public struct ActorTable: Sendable {
     }
     self.actors = actors
     self.byID = byID
-    var byName: [String: [Int]] = [:]
+    var byName: [String: [Bearer]] = [:]
     var governments: [String: [Int]] = [:]
     for (number, actor) in actors.enumerated() {
       for name in [actor.name] + actor.aliases {
-        let key = Self.key(name)
-        if byName[key]?.last != number { byName[key, default: []].append(number) }
+        let (plain, home) = Self.qualified(name, of: actor, countries: countries)
+        let bearer = Bearer(number: number, home: home)
+        let key = Self.key(plain)
+        if byName[key]?.contains(bearer) != true { byName[key, default: []].append(bearer) }
       }
-      if actor.kind == .stateForces, let country = actor.country { governments[country, default: []].append(number) }
+      if actor.kind == .stateForces, actor.isNational, let country = actor.country {
+        governments[country, default: []].append(number)
+      }
     }
     self.byName = byName
     self.governments = governments
@@ -51,7 +62,9 @@ public struct ActorTable: Sendable {
   public func actor(id: String) -> Actor? { byID[id].map { actors[$0] } }
 
   /// The actors that bear a name, without regard to country or day.
-  public func actors(named name: some StringProtocol) -> [Actor] { (byName[Self.key(name)] ?? []).map { actors[$0] } }
+  public func actors(named name: some StringProtocol) -> [Actor] {
+    (byName[Self.key(name)] ?? []).map { actors[$0.number] }
+  }
 
   /// The armed forces of a state, where listed: of several of one country, the first that existed on the day.
   public func government(of country: String, on day: Day? = nil) -> Actor? {
@@ -80,8 +93,15 @@ public struct ActorTable: Sendable {
     return words.joined(separator: " ")
   }
 
-  func numbers(key: String) -> [Int] { byName[key] ?? [] }
-  var keys: Dictionary<String, [Int]>.Keys { byName.keys }
+  func bearers(key: String) -> [Bearer] { byName[key] ?? [] }
+  var names: Dictionary<String, [Bearer]>.Keys { byName.keys }
+
+  /// "rebels (Libya)" is "rebels" in Libya; brackets that hold no country name the actor's own.
+  private static func qualified(_ name: String, of actor: Actor, countries: CountryTable) -> (String, String?) {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return (name, nil) }
+    let inside = name[name.index(after: open)...].dropLast()
+    return (name[..<open].trimmed, countries.code(named: FoldedWords(inside).text) ?? actor.country)
+  }
 }
 
 extension Actor {
@@ -96,7 +116,8 @@ extension Actor {
       side: try table.needed(row, "side"),
       country: country == "XX" ? nil : CountryCode(country)?.text, aliases: table.list(row, "aliases"),
       since: try Self.day(row, "since", of: table), until: try Self.day(row, "until", of: table),
-      isReportedByName: table.text(row, "reported") == "name")
+      isReportedByName: table.text(row, "reported") == "name", isNational: table.text(row, "national") != "no",
+      homes: Set(table.list(row, "homes")))
   }
 
   private static func day(_ row: TabTable.Row, _ column: String, of table: TabTable) throws(NamingTableError) -> Day? {

@@ -177,7 +177,7 @@ struct PlaceMentionReader: Sendable {
 
   /// "The", "All", "Northern" at the head of a sentence's first word is no name.
   private func isFiller(_ token: MentionToken) -> Bool {
-    words.determiners.contains(token.folded)
+    words.determiners.contains(token.folded) || words.sentenceWords.contains(token.folded)
   }
 
   private func text(_ tokens: [MentionToken], _ range: Range<Int>) -> String {
@@ -241,8 +241,36 @@ struct MentionToken: Sendable, Equatable {
           isDemonym: capital && people != nil))
       isBroken = breaksAfter
     }
-    return tokens
+    return joiningNations(tokens, countries: countries)
   }
+
+  /// "Sri Lankan", "South Sudan", "Central African Republic" count as one word each.
+  private static func joiningNations(_ tokens: [MentionToken], countries: CountryTable) -> [MentionToken] {
+    var joined: [MentionToken] = []
+    var index = 0
+    while index < tokens.count {
+      var token = tokens[index]
+      for length in stride(from: min(nationWordsMax, tokens.count - index), through: 2, by: -1) {
+        let run = tokens[index..<(index + length)]
+        guard run.allSatisfy({ $0.isCapital || $0.isParticle || $0.folded == "of" }),
+          !run.dropFirst().contains(where: \.isAfterBreak)
+        else { continue }
+        let folded = run.map(\.folded).joined(separator: " ")
+        let people = countries.code(ofPeople: folded)
+        guard let country = people ?? countries.code(named: folded) else { continue }
+        token = MentionToken(
+          raw: run.map(\.raw).joined(separator: " "), folded: folded, isCapital: true, isNumber: false,
+          isAfterBreak: token.isAfterBreak, country: country, isDemonym: people != nil)
+        index += length - 1
+        break
+      }
+      joined.append(token)
+      index += 1
+    }
+    return joined
+  }
+
+  private static let nationWordsMax = 5
 
   private static let punctuation: Set<Character> = [
     ",", ".", ";", ":", "(", ")", "\"", "“", "”", "[", "]", "!", "?", "–", "—", "-",

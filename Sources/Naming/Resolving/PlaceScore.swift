@@ -6,7 +6,7 @@ enum ClueWeight {
   static let sameName = 1.0
   static let mainName = 0.3
   static let transliteration = 0.5
-  static let misspelling = 0.0
+  static let misspelling = -0.2
   static let listedSite = 0.8
   /// For each power of ten of inhabitants.
   static let population = 0.22

@@ -163,7 +163,15 @@ struct PlaceScorer: Sendable {
         guard isAlike, isGreat else { return false }
       }
     }
-    if best.candidate.isMisspelt, margin < Self.marginOfMisspelling { return false }
+    if !isAlike, let country = best.place.country, !mention.countries.contains(country) {
+      // Likeness of sound counts in the country that the text is about, not in one that it mentions.
+      guard (context.countries[country] ?? 0) * 2 >= strongest else { return false }
+    }
+    if best.candidate.isMisspelt {
+      // A likely slip is one near to what else the text speaks of; anywhere else it is another place's name.
+      guard margin >= Self.marginOfMisspelling, let nearest = distanceToOthers(best), nearest <= Self.misspeltKilometres
+      else { return false }
+    }
     if isFarFromAll(best) { return false }
     return margin >= Self.marginMin || rivals.isEmpty
   }
@@ -171,14 +179,18 @@ struct PlaceScorer: Sendable {
   /// A small place far from everything else that the text speaks of: more likely another of its name, which no table
   /// holds.
   private func isFarFromAll(_ best: RankedCandidate) -> Bool {
-    guard !best.isListed, best.place.population < Self.knownWidely, containers.isEmpty,
-      let latitude = best.place.latitude, let longitude = best.place.longitude
-    else { return false }
-    let distances = context.anchors.filter { $0.country == best.place.country }
+    guard !best.isListed, best.place.population < Self.knownWidely, containers.isEmpty else { return false }
+    guard let nearest = distanceToOthers(best) else { return false }
+    return nearest > Self.farKilometres
+  }
+
+  /// Kilometres to the nearest other place of the text in the same country.
+  private func distanceToOthers(_ candidate: RankedCandidate) -> Double? {
+    guard let latitude = candidate.place.latitude, let longitude = candidate.place.longitude else { return nil }
+    return context.anchors.filter { $0.country == candidate.place.country }
       .map { Earth.kilometres((latitude, longitude), ($0.latitude, $0.longitude)) }
       .filter { $0 > Self.ownKilometres }
-    guard let nearest = distances.min() else { return false }
-    return nearest > Self.farKilometres
+      .min()
   }
 
   static let knownAnywhere = 200_000
@@ -188,6 +200,7 @@ struct PlaceScorer: Sendable {
   /// Nearer anchors are the place itself.
   static let ownKilometres = 1.0
   static let farKilometres = 200.0
+  static let misspeltKilometres = 100.0
 
   /// "Hodeidah port" where only the city is known: the port is a place of its own, at the city.
   func isFacilityBeside(_ kind: PlaceKind, _ place: Place) -> Bool {

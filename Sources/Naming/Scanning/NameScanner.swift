@@ -22,6 +22,7 @@ struct NameScanner: Sendable {
   /// Adds what the spans say of countries and places.
   func note(_ spans: [NameSpan], of text: [UInt8], in context: inout NamingContext) {
     for span in spans {
+      if span.kind == .actor, let actor = span.actor { context.actors[actor, default: 0] += 1 }
       guard let country = span.country else { continue }
       switch span.kind {
       case .country: context.countries[country, default: 0] += 2

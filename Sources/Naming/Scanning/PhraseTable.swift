@@ -59,15 +59,19 @@ struct PhraseTable: Sendable {
   }
 
   private mutating func add(_ name: String, actor: Int, words: NamingWords) {
-    let key = ActorTable.key(name)
+    var plain = name
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") { plain = name[..<open].trimmed }
+    let key = ActorTable.key(plain)
     guard !key.isEmpty else { return }
     let isGeneric = words.generic[key] != nil
-    let letters = name.filter(\.isLetter)
+    let letters = plain.filter(\.isLetter)
     let isAbbreviation = letters.count > 1 && letters.allSatisfy(\.isUppercase)
+    // "peshmerga", "janjaweed": long words that the language does not have are the same in small letters.
+    let isForeignWord = letters.count >= 6 && !key.contains(" ") && !words.everyday.contains(key)
     edit(key) { entry in
       if entry.actors.last != actor { entry.actors.append(actor) }
       entry.needsCapitals = entry.needsCapitals || (isAbbreviation && letters.count <= 5)
-      entry.needsCapital = entry.needsCapital || (!isGeneric && name.first?.isUppercase ?? false)
+      entry.needsCapital = entry.needsCapital || (!isGeneric && !isForeignWord && plain.first?.isUppercase ?? false)
     }
   }
 
