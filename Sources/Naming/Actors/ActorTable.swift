@@ -20,8 +20,10 @@ public struct ActorTable: Sendable {
   ///
   /// `reported` says how reports give the actor: by `id` (the default), or by `name`, as the text has it.
   ///
-  /// - Parameter tables: the project's own first, then the operator's.
-  public init(tables: [TableText], countries: CountryTable) throws(NamingTableError) {
+  /// - Parameters:
+  ///   - tables: the project's own first, then the operator's.
+  ///   - countries: to read names that hold in one country alone, "rebels (Libya)"; without it they hold in the actor's own.
+  public init(tables: [TableText], countries: CountryTable? = nil) throws(NamingTableError) {
     var actors: [Actor] = []
     var byID: [String: Int] = [:]
     for text in tables {
@@ -97,10 +99,10 @@ public struct ActorTable: Sendable {
   var names: Dictionary<String, [Bearer]>.Keys { byName.keys }
 
   /// "rebels (Libya)" is "rebels" in Libya; brackets that hold no country name the actor's own.
-  private static func qualified(_ name: String, of actor: Actor, countries: CountryTable) -> (String, String?) {
+  private static func qualified(_ name: String, of actor: Actor, countries: CountryTable?) -> (String, String?) {
     guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return (name, nil) }
     let inside = name[name.index(after: open)...].dropLast()
-    return (name[..<open].trimmed, countries.code(named: FoldedWords(inside).text) ?? actor.country)
+    return (name[..<open].trimmed, countries?.code(named: FoldedWords(inside).text) ?? actor.country)
   }
 }
 
