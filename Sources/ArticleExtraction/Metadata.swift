@@ -61,7 +61,7 @@ struct Metadata {
     _ field: WritableKeyPath<ExtractedArticle, String?>, _ candidates: [(String?, String)], _ name: String
   ) {
     for (value, source) in candidates {
-      guard let value = value.flatMap { tidied($0) } else { continue }
+      guard let value = value.flatMap({ tidied($0) }) else { continue }
       article[keyPath: field] = value
       article.provenance[name] = source
       return
