@@ -27,8 +27,10 @@ struct Hop {
       HTTPField(name: "Accept", value: request.purpose.accept),
       HTTPField(name: "Accept-Encoding", value: settings.acceptEncoding),
     ]
-    if let etag = request.validators.etag { fields.append(HTTPField(name: "If-None-Match", value: etag)) }
-    if let date = request.validators.lastModified {
+    if let etag = request.validators.etag, !etag.isEmpty {
+      fields.append(HTTPField(name: "If-None-Match", value: etag))
+    }
+    if let date = request.validators.lastModified, !date.isEmpty {
       fields.append(HTTPField(name: "If-Modified-Since", value: date))
     }
     self.fields = fields.compactMap(\.sendable)

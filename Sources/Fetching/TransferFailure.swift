@@ -60,6 +60,8 @@ struct TransferFailure {
       CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS,
       CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
       made(.tls, "tls", "no safe connection to \(place): \(words)")
+    case CURLE_RECV_ERROR where settings.proxy != nil && message.hasPrefix("CONNECT tunnel"):
+      made(.connect, "connect", "the proxy makes no connection to \(place): \(words)")
     case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE:
       made(.protocol, "reset", "\(place) broke off after \(bodyBytes) bytes of the body: \(words)")
     case CURLE_FILESIZE_EXCEEDED: failure(.bodySize) ?? other(code)

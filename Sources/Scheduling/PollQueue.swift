@@ -25,14 +25,14 @@ public struct PollQueue: Sendable {
     case networkBack(after: Duration, feeds: Int)
   }
 
-  private struct Feed: Sendable {
+  struct Feed: Sendable {
     var host: Int
     /// Set while it is under way.
     var run: Run?
     var isRemoved = false
   }
 
-  private struct Run: Sendable {
+  struct Run: Sendable {
     let serial: Int
     let startedAt: Date
     /// The host where the poll counts, even if the feed moves meanwhile.
@@ -43,7 +43,7 @@ public struct PollQueue: Sendable {
     var isStranded = false
   }
 
-  private struct Host: Sendable {
+  struct Host: Sendable {
     let name: String
     var waiting = IndexedHeap<FeedID>()
     var feeds = 0
@@ -53,25 +53,25 @@ public struct PollQueue: Sendable {
     var slowUntil: Date = .distantPast
   }
 
-  private let gates: PollGates
-  private var feeds: [FeedID: Feed] = [:]
-  private var hosts: [Host?] = []
-  private var hostNumbers: [String: Int] = [:]
-  private var freeNumbers: [Int] = []
-  private var ordinary = IndexedHeap<Int>()
-  private var slow = IndexedHeap<Int>()
-  private var health = NetworkHealth()
+  let gates: PollGates
+  var feeds: [FeedID: Feed] = [:]
+  var hosts: [Host?] = []
+  var hostNumbers: [String: Int] = [:]
+  var freeNumbers: [Int] = []
+  var ordinary = IndexedHeap<Int>()
+  var slow = IndexedHeap<Int>()
+  var health = NetworkHealth()
   /// Polls in the order of their start, to find those that take long; the ended ones are passed over.
-  private var started: [(feed: FeedID, serial: Int)] = []
-  private var startedHead = 0
-  private var serial = 0
-  private var slowRunning = 0
-  private var stranded = 0
+  var started: [(feed: FeedID, serial: Int)] = []
+  var startedHead = 0
+  var serial = 0
+  var slowRunning = 0
+  var stranded = 0
 
   /// Polls under way.
-  public private(set) var running = 0
+  public internal(set) var running = 0
   /// Feeds that wait for their time or for a gate.
-  public private(set) var waiting = 0
+  public internal(set) var waiting = 0
 
   public init(_ gates: PollGates) { self.gates = gates }
 
@@ -139,12 +139,12 @@ public struct PollQueue: Sendable {
   }
 
   /// One feed fewer on the host; a host without feeds or polls is forgotten.
-  private mutating func leave(_ number: Int) {
+  mutating func leave(_ number: Int) {
     hosts[number]?.feeds -= 1
     forgetIfUnused(number)
   }
 
-  private mutating func forgetIfUnused(_ number: Int) {
+  mutating func forgetIfUnused(_ number: Int) {
     guard let host = hosts[number], host.feeds == 0, host.running == 0 else { return }
     ordinary.remove(number)
     slow.remove(number)
@@ -154,7 +154,7 @@ public struct PollQueue: Sendable {
   }
 
   /// Puts the host where it belongs after a change.
-  private mutating func place(_ number: Int) {
+  mutating func place(_ number: Int) {
     guard let host = hosts[number], let first = host.waiting.first, host.running < gates.perHost else {
       ordinary.remove(number)
       slow.remove(number)
@@ -167,148 +167,6 @@ public struct PollQueue: Sendable {
     } else {
       slow.remove(number)
       ordinary.set(number, to: readyAt)
-    }
-  }
-
-  // MARK: - Polls start and end
-
-  /// The next feed to ask now, longest due first; it counts as under way until `finished`.
-  public mutating func next(now: Date) -> FeedID? {
-    strandLongRunning(now)
-    guard mayStart, health.downSince == nil || health.nextProbeAt <= now else { return nil }
-    guard let (number, isSlow) = nextHost(now), let feed = hosts[number]?.waiting.popFirst() else { return nil }
-    start(feed, on: number, isSlow: isSlow, now: now)
-    return feed
-  }
-
-  private var mayStart: Bool { running - stranded < gates.concurrency }
-  private var maySlowStart: Bool { slowRunning < gates.slowConcurrency }
-
-  private func nextHost(_ now: Date) -> (number: Int, isSlow: Bool)? {
-    let one = ordinary.first.flatMap { $0.date <= now ? $0 : nil }
-    let other = maySlowStart ? slow.first.flatMap { $0.date <= now ? $0 : nil } : nil
-    guard let one else { return other.map { ($0.key, true) } }
-    guard let other, other.date < one.date else { return (one.key, false) }
-    return (other.key, true)
-  }
-
-  private mutating func start(_ feed: FeedID, on number: Int, isSlow: Bool, now: Date) {
-    serial += 1
-    feeds[feed]?.run = Run(serial: serial, startedAt: now, host: number, isSlow: isSlow)
-    started.append((feed, serial))
-    waiting -= 1
-    running += 1
-    if isSlow { slowRunning += 1 }
-    hosts[number]?.running += 1
-    if gates.hostGap > .zero, let openAt = hosts[number]?.openAt {
-      hosts[number]?.openAt = max(openAt, now + gates.hostGap)
-    }
-    if health.downSince != nil { health.probed(now: now, gates: gates) }
-    place(number)
-  }
-
-  /// Ends a poll: its gates open for others.
-  /// - Parameter nextAt: when the feed is due again; nil forgets it.
-  @discardableResult
-  public mutating func finished(_ feed: FeedID, _ end: PollEnd, nextAt: Date?, now: Date) -> Ended {
-    let ended = finished(feed, end, now: now)
-    if let nextAt { reschedule(feed, dueAt: nextAt) } else { remove(feed) }
-    return ended
-  }
-
-  /// Ends a poll whose feed waits again once it is rescheduled.
-  @discardableResult
-  public mutating func finished(_ feed: FeedID, _ end: PollEnd, now: Date) -> Ended {
-    guard let known = feeds[feed], let run = known.run else { return Ended(countsAgainstFeed: true, notice: nil) }
-    running -= 1
-    if run.isSlow { slowRunning -= 1 }
-    if run.isStranded { stranded -= 1 }
-    feeds[feed]?.run = nil
-    hosts[run.host]?.running -= 1
-    learn(run, end, now)
-    if known.isRemoved {
-      feeds[feed] = nil
-      leave(known.host)
-    }
-    place(run.host)
-    forgetIfUnused(run.host)
-    return judge(feed, run, end, now)
-  }
-
-  private mutating func learn(_ run: Run, _ end: PollEnd, _ now: Date) {
-    if case .throttled(let until?) = end, let openAt = hosts[run.host]?.openAt {
-      hosts[run.host]?.openAt = max(openAt, until)
-    }
-    // A poll that took long and ended well may have waited for our own work.
-    if end.isHang { hosts[run.host]?.slowUntil = now + gates.slowFor }
-    if end.isAnswer { hosts[run.host]?.slowUntil = .distantPast }
-  }
-
-  private mutating func judge(_ feed: FeedID, _ run: Run, _ end: PollEnd, _ now: Date) -> Ended {
-    guard gates.detectsOutage, end != .cancelled else { return Ended(countsAgainstFeed: true, notice: nil) }
-    if end.isAnswer { return backAgain(now) }
-    guard end.isUnreachable else { return Ended(countsAgainstFeed: true, notice: nil) }
-    let earlier = health.feeds
-    let hostCount = hostNumbers.count
-    if case .down = health.unreachable(run.host, feed: feed, of: hostCount, now: now, gates: gates) {
-      let since = health.downSince ?? now
-      return Ended(countsAgainstFeed: false, notice: .networkDown(since: since, feeds: earlier.sorted()))
-    }
-    return Ended(countsAgainstFeed: health.downSince == nil, notice: nil)
-  }
-
-  private mutating func backAgain(_ now: Date) -> Ended {
-    let affected = health.feeds
-    guard case .back(let since) = health.answered() else { return Ended(countsAgainstFeed: true, notice: nil) }
-    var again = 0
-    for feed in affected {
-      guard let host = feeds[feed]?.host, let due = hosts[host]?.waiting.date(of: feed) else { continue }
-      again += 1
-      if due > now { reschedule(feed, dueAt: now) }
-    }
-    let after = Duration.seconds(now.timeIntervalSince(since))
-    return Ended(countsAgainstFeed: true, notice: .networkBack(after: after, feeds: again))
-  }
-
-  // MARK: - Time
-
-  /// When `next` may have something again without a poll ending before; nil when only the end of a poll can help.
-  public func nextWake(now: Date) -> Date? {
-    guard mayStart else { return firstStranding.map { max(now, $0) } }
-    var wake = ordinary.first?.date
-    if maySlowStart, let other = slow.first?.date { wake = min(wake ?? other, other) }
-    guard let wake else { return nil }
-    return max(now, health.downSince == nil ? wake : max(wake, health.nextProbeAt))
-  }
-
-  private var firstStranding: Date? {
-    guard stranded < gates.slowExtra else { return nil }
-    for (feed, serial) in started[startedHead...] {
-      guard let run = feeds[feed]?.run, run.serial == serial else { continue }
-      return run.startedAt + gates.slowAfter
-    }
-    return nil
-  }
-
-  /// Polls that take long give their places to others: until an answer comes they cost a socket, no work.
-  private mutating func strandLongRunning(_ now: Date) {
-    while startedHead < started.count {
-      let (feed, serial) = started[startedHead]
-      if var run = feeds[feed]?.run, run.serial == serial {
-        guard stranded < gates.slowExtra, run.startedAt + gates.slowAfter <= now else { break }
-        if !run.isSlow { slowRunning += 1 }
-        run.isSlow = true
-        run.isStranded = true
-        feeds[feed]?.run = run
-        stranded += 1
-        hosts[run.host]?.slowUntil = now + gates.slowFor
-        place(run.host)
-      }
-      startedHead += 1
-    }
-    if startedHead > 1024, startedHead > started.count / 2 {
-      started.removeFirst(startedHead)
-      startedHead = 0
     }
   }
 }

@@ -14,9 +14,13 @@ let rows: [(String, Outcome)] = [
 func minutes(_ seconds: Double) -> String { String(format: "%8.1f", seconds / 60) }
 func padded(_ text: String, _ width: Int) -> String { text.padding(toLength: width, withPad: " ", startingAt: 0) }
 
-print("\(world.feeds.count) feeds, \(world.feeds.reduce(0) { $0 + $1.items.count }) items, \(Int(world.seconds / World.day)) days")
+print(
+  "\(world.feeds.count) feeds, \(world.feeds.reduce(0) { $0 + $1.items.count }) items, \(Int(world.seconds / World.day)) days"
+)
 print("delay in minutes; by feed: each feed's mean counts alike")
-print(padded("", 26) + "   polls    mean     p95  by feed" + World.Habit.allCases.map { padded("  " + $0.rawValue, 11) }.joined())
+print(
+  padded("", 26) + "   polls    mean     p95  by feed"
+    + World.Habit.allCases.map { padded("  " + $0.rawValue, 11) }.joined())
 for (name, outcome) in rows {
   let habits = World.Habit.allCases.map { "  " + minutes(outcome.mean(of: $0)) + " " }.joined()
   print(
