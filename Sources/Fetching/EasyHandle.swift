@@ -41,8 +41,6 @@ import Model
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
-    set(CURLOPT_LOW_SPEED_LIMIT, FetchLimits.lowSpeedBytesPerSecond)
-    set(CURLOPT_LOW_SPEED_TIME, max(1, Int(settings.timeout.components.seconds) * 2 / 3))
     set(CURLOPT_CONNECTTIMEOUT_MS, FetchLimits.connectTimeout.milliseconds)
     set(CURLOPT_DNS_CACHE_TIMEOUT, FetchLimits.nameCacheSeconds)
     if let authorities = settings.authorities { set(CURLOPT_CAINFO, authorities) }
@@ -71,6 +69,7 @@ import Model
     // To wait for a connection that may be shared pays where HTTP/2 is offered, and that needs TLS.
     set(CURLOPT_PIPEWAIT, hop.url.scheme == "https" ? 1 : 0)
     set(CURLOPT_HTTP_VERSION, Int(hop.plainHTTP ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS))
+    set(CURLOPT_LOW_SPEED_LIMIT, 0)
     unsafe message.pointee = 0
     setFields(hop.fields.filter { !hop.setByLibrary.contains($0.name) } + hop.secretFields)
     let pointer = unsafe Unmanaged.passUnretained(owner).toOpaque()
@@ -79,6 +78,12 @@ import Model
     }
     unsafe set(CURLOPT_PRIVATE, pointer: pointer)
     setCallbacks()
+  }
+
+  /// From now on the answer has to come on. Not before it has begun: a server may think as long as the timeout allows.
+  func expectSpeed(within time: Duration) {
+    set(CURLOPT_LOW_SPEED_TIME, max(1, Int(time.components.seconds)))
+    set(CURLOPT_LOW_SPEED_LIMIT, FetchLimits.lowSpeedBytesPerSecond)
   }
 
   private func setFields(_ fields: [HTTPField]) {

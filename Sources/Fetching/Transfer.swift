@@ -103,6 +103,7 @@ extension Transfer {
       return discarded > FetchLimits.discardBytesMax ? end(.enough) : chunk.count
     }
     let limit = settings.bytesMax(request.purpose)
+    if body.isEmpty { easy.expectSpeed(within: settings.timeout * 2 / 3) }
     if body.isEmpty, let length = head.plainLength {
       if length > limit, request.purpose != .robots { return end(.bodySize) }
       body.reserveCapacity(min(length, limit))

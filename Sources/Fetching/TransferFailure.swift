@@ -72,7 +72,7 @@ struct TransferFailure {
 
   private func timedOut() -> FetchFailure {
     let seconds = elapsed.formattedSeconds
-    if message.hasPrefix("Operation too slow"), bodyBytes > 0 {
+    if message.hasPrefix("Operation too slow") {
       return made(
         .timeout, "low_speed",
         "\(place) sent fewer than \(FetchLimits.lowSpeedBytesPerSecond) bytes a second, \(bodyBytes) bytes in all")
