@@ -174,7 +174,14 @@ struct Tokenizer {
     let next = text.kind(at: range.upperBound + 1)
     if next.isWord { return false }
     if range.count == 1, text.kind(at: range.lowerBound) == .upper { return isInitial(range) }
-    return abbreviations.kind(of: text.string(range)) != nil
+    switch abbreviations.kind(of: text.string(range)) {
+    case nil: return false
+    case .number?:
+      // "Nov. 25", "Nov. and": a word that only a number or a small letter follows; "the answer is no." is another.
+      let following = text.kind(at: range.upperBound + 2)
+      return next == .space && (following == .digit || following == .lower)
+    case .title?, .either?, .end?: return true
+    }
   }
 
   /// "John F. Kennedy", "J. Smith": a capital between names; "Hepatitis B. The" is none, since the word before it
@@ -218,53 +225,13 @@ struct Tokenizer {
   // MARK: Making tokens
 
   private mutating func add(to end: Int) {
-    let range = byte..<end
-    let scalarStart = scalar
-    var shape: WordShape = afterSpace ? .afterSpace : []
-    var isPlain = true
-    var letters = 0
-    var capitals = 0
-    var offset = byte
-    while offset < end {
-      let (kind, length) = text.character(at: offset)
-      if length > 1 { isPlain = false }
-      switch kind {
-      case .upper:
-        if offset == byte {
-          shape.insert(.capitalised)
-        } else if capitals < letters || letters == 0 {
-          shape.insert(.innerCapital)
-        }
-        letters += 1
-        capitals += 1
-      case .lower, .otherLetter: letters += 1
-      case .digit: shape.insert(.hasDigit)
-      case .hyphen: if offset > byte { shape.insert(.hasHyphen) }
-      default: break
-      }
-      offset += length
-      scalar += 1
-    }
+    let letters = LetterCount(text, byte..<end)
+    let scalars = scalar..<(scalar + letters.scalarCount)
+    tokens.append(
+      Token(text.string(byte..<end), letters, scalars: scalars, utf8: byte..<end, afterSpace: afterSpace))
     byte = end
-    if letters > 0 { shape.insert(.hasLetter) } else if !shape.contains(.hasDigit) { shape.insert(.mark) }
-    if letters > 1, capitals == letters { shape.insert(.allCapitals) }
-    let form = text.string(range)
-    let lower = isPlain && capitals == 0 ? form : Self.lowered(form, isPlain: isPlain)
-    tokens.append(Token(scalars: scalarStart..<scalar, utf8: range, form: form, lower: lower, shape: shape))
+    scalar = scalars.upperBound
     afterSpace = false
-  }
-
-  private static func lowered(_ form: String, isPlain: Bool) -> String {
-    if isPlain { return form.lowercased() }
-    return String(
-      String.UnicodeScalarView(
-        form.lowercased().unicodeScalars.map { scalar in
-          switch CharacterClass.of(scalar) {
-          case .apostrophe where !scalar.isASCII: "'"
-          case .hyphen where !scalar.isASCII: "-"
-          default: scalar
-          }
-        }))
   }
 
   private mutating func advance(to end: Int) {
