@@ -1,3 +1,4 @@
+import Glibc
 import Markup
 
 /// Work on text as bytes, for the way from the parser to the fields.
@@ -13,7 +14,12 @@ extension [UInt8] {
 
   /// As text of XML or HTML: `&`, `<` and `>` written as references, quotes too inside an attribute.
   mutating func appendEscaped(_ bytes: Span<UInt8>, inAttribute: Bool) {
-    for index in bytes.indices { appendEscaped(bytes[index], inAttribute: inAttribute) }
+    // Most texts hold nothing that needs it.
+    if bytes.hasMarkupCharacter {
+      for index in bytes.indices { appendEscaped(bytes[index], inAttribute: inAttribute) }
+    } else {
+      append(copying: bytes)
+    }
   }
 
   mutating func appendEscaped(_ byte: UInt8, inAttribute: Bool) {
@@ -38,12 +44,23 @@ extension [UInt8] {
 
   /// U+0080 to U+009F, in UTF-8 C2 80 to C2 9F: nobody means these control characters.
   private func hasC1Control(from start: Int, to end: Int) -> Bool {
-    var rest = self[start..<end]
-    while let place = rest.firstIndex(of: 0xC2), place + 1 < end {
-      if self[place + 1] < 0xA0 { return true }
-      rest = rest[(place + 2)...]
+    var place = start
+    while let found = position(of: 0xC2, from: place, to: end - 1) {
+      if self[found + 1] < 0xA0 { return true }
+      place = found + 2
     }
     return false
+  }
+
+  private func position(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    // SAFETY: memchr reads within `start..<end`, which lies within the array.
+    return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), end - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
   }
 
   /// The text with its C1 controls read as the characters that windows-1252 has in their places.
@@ -53,6 +70,21 @@ extension [UInt8] {
       scalars.append((0x80...0x9F).contains(scalar.value) ? TextEncoding.windows1252Character(scalar) : scalar)
     }
     return String(scalars)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether `&`, `<`, `>` or `"` occurs.
+  fileprivate var hasMarkupCharacter: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">")
+        || byte == UInt8(ascii: "\"")
+      {
+        return true
+      }
+    }
+    return false
   }
 }
 

@@ -43,13 +43,13 @@ struct FeedSalvage {
     _ text: [UInt8], entities: [(name: String, value: [UInt8])], isCut: Bool, decoded: DecodedDocument,
     repairs: [FeedRepair], isMended: Bool = false
   ) -> Feed? {
-    let builder = FeedBuilder(limits: limits, baseURL: baseURL)
-    guard let parser = XMLPushParser(sink: builder, limits: limits.xml) else { return nil }
+    let sink = FeedEventSink(FeedBuilder(limits: limits, baseURL: baseURL))
+    guard let parser = XMLPushParser(sink: sink, limits: limits.xml) else { return nil }
     for entity in entities { parser.declareEntity(entity.name, value: entity.value) }
-    for repair in decoded.repairs + repairs { builder.repairs.add(repair) }
+    for repair in decoded.repairs + repairs { sink.builder.repairs.add(repair) }
     let pieceBytes = 64 << 10
     var start = 0
-    while start < text.count, !builder.isFull {
+    while start < text.count, !sink.builder.isFull {
       var end = min(text.count, start + pieceBytes)
       while end < text.count, end > start, text[end] & 0xC0 == 0x80 { end -= 1 }
       let isLast = end == text.count && !isCut
@@ -58,11 +58,11 @@ struct FeedSalvage {
     }
     if let failure = parser.failure {
       guard isMended else { return nil }
-      builder.repairs.add(failure)
+      sink.builder.repairs.add(failure)
     }
-    guard builder.rootIsFeed else { return nil }
-    if builder.hasOpenItem { builder.repairs.add(.truncated, "the last item is cut off and left out") }
-    return builder.finished(encoding: decoded.encoding.name)
+    guard sink.builder.rootIsFeed else { return nil }
+    if sink.builder.hasOpenItem { sink.builder.repairs.add(.truncated, "the last item is cut off and left out") }
+    return sink.builder.finished(encoding: decoded.encoding.name)
   }
 }
 

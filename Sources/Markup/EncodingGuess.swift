@@ -56,9 +56,16 @@ public enum EncodingGuess {
       return best.encoding
     }
     // Row by row both Chinese encodings are full: what tells them apart is whether second bytes are ASCII's.
-    let chinese = lowSecondBytes(of: sample) > 0.1 ? wide(sample, "big5") : wide(sample, "gb18030")
-    if let chinese, chinese.ideographs > 0.7 { return chinese.encoding }
-    return nil
+    let isBig5 = share(of: sample) { $1 < 0x80 } > 0.1
+    // The frequent ideographs stand in the first level of each set, or in its row of punctuation.
+    let frequent =
+      isBig5
+      ? share(of: sample) { lead, _ in (0xA1...0xC6).contains(lead) }
+      : share(of: sample) { lead, _ in (0xB0...0xD7).contains(lead) || lead == 0xA1 || lead == 0xA3 }
+    guard frequent > 0.75, let chinese = wide(sample, isBig5 ? "big5" : "gb18030"), chinese.ideographs > 0.7 else {
+      return nil
+    }
+    return chinese.encoding
   }
 
   private struct WideReading {
@@ -89,9 +96,10 @@ public enum EncodingGuess {
       ideographs: Double(counts.ideographs) / Double(total))
   }
 
-  private static func lowSecondBytes(of sample: [UInt8]) -> Double {
+  /// The share of those pairs of bytes, each beginning with one beyond ASCII, that are as asked for.
+  private static func share(of sample: [UInt8], where isCounted: (UInt8, UInt8) -> Bool) -> Double {
     var pairs = 0
-    var low = 0
+    var counted = 0
     var index = 0
     while index + 1 < sample.count {
       if sample[index] < 0x80 {
@@ -99,10 +107,10 @@ public enum EncodingGuess {
         continue
       }
       pairs += 1
-      if sample[index + 1] < 0x80 { low += 1 }
+      if isCounted(sample[index], sample[index + 1]) { counted += 1 }
       index += 2
     }
-    return pairs == 0 ? 0 : Double(low) / Double(pairs)
+    return pairs == 0 ? 0 : Double(counted) / Double(pairs)
   }
 
   // MARK: One byte a character
@@ -116,14 +124,19 @@ public enum EncodingGuess {
     for (rank, letter) in letters.unicodeScalars.enumerated() {
       weights[letter] = 1 - 0.8 * Double(rank) / Double(letters.unicodeScalars.count)
     }
+    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    let isLatin = letters.unicodeScalars.allSatisfy { $0.value < 0x250 }
     var total = 0.0
     var count = 0
-    var before: Unicode.Scalar = " "
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      defer { before = scalar }
-      guard !scalar.isASCII else { continue }
+    for (place, scalar) in scalars.enumerated() where !scalar.isASCII {
       count += 1
-      total += fit(of: scalar, after: before, weights)
+      let before = place > 0 ? scalars[place - 1] : " "
+      let after = place + 1 < scalars.count ? scalars[place + 1] : " "
+      // Letters of other scripts come in words of their own; one among Latin letters is a misread sign.
+      let isAlone =
+        !isLatin && (before.isASCII || !before.properties.isAlphabetic)
+        && (after.isASCII || !after.properties.isAlphabetic)
+      total += isAlone && scalar.properties.isAlphabetic ? -0.5 : fit(of: scalar, after: before, weights)
     }
     return count == 0 ? nil : total / Double(count)
   }

@@ -24,8 +24,8 @@ public protocol XMLEventSink: AnyObject {
   /// - Parameter attributes: Valid until the call returns.
   func startElement(_ code: Int, _ attributes: XMLAttributes)
   func endElement()
-  /// A namespace that the element about to start declares.
-  func declaresNamespace(_ uri: String)
+  /// A namespace that the root element, which is about to start, declares.
+  func rootDeclares(namespace uri: String)
   /// A piece of text, CDATA and resolved references included; one text may come in several pieces, cut between characters.
   func text(_ bytes: Span<UInt8>)
   /// Something wrong that did not stop the parser.
@@ -97,6 +97,7 @@ public final class XMLAttributes {
   }
 
   func removeAll() {
+    guard !codes.isEmpty else { return }
     codes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)

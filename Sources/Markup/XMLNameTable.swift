@@ -11,8 +11,8 @@ struct XMLNameTable {
   }
 
   // A power of two; a document with more names than fit asks the sink each time, so a flood costs time, not memory.
-  private static let capacity = 1_024
-  private static let entriesMax = 768
+  private static let capacity = 512
+  private static let entriesMax = 384
 
   private var slots = [Slot](repeating: Slot(), count: capacity)
   private var entries = 0
@@ -35,6 +35,6 @@ struct XMLNameTable {
 
   private static func home(of local: UInt, _ prefix: UInt, _ namespace: UInt) -> Int {
     let mixed = (local ^ (prefix << 7) ^ (namespace << 13)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 48) & (capacity - 1)
+    return Int(truncatingIfNeeded: mixed >> 40) & (capacity - 1)
   }
 }

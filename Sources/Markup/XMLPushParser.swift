@@ -12,6 +12,7 @@ import CLibXML2
   private var attributeNames = XMLNameTable()
   private let attributes = XMLAttributes()
   private var entities: XMLEntityTable
+  private var hasRoot = false
   private var entity: UnsafeMutablePointer<xmlEntity>
   private var entityText: UnsafeMutableBufferPointer<UInt8>
 
@@ -82,6 +83,7 @@ extension XMLPushParser {
     _ local: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
+    hasRoot = true
     attributes.removeAll()
     if let values = unsafe values, count > 0 { unsafe takeAttributes(values, count: count) }
     let code = elementNames.code(
@@ -110,8 +112,9 @@ extension XMLPushParser {
 
   /// Each declaration is two pointers: prefix and URI.
   fileprivate func declare(_ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
+    guard !hasRoot else { return }
     for index in 0..<count {
-      if let uri = unsafe namespaces[index * 2 + 1] { sink.declaresNamespace(unsafe String(cString: uri)) }
+      if let uri = unsafe namespaces[index * 2 + 1] { sink.rootDeclares(namespace: unsafe String(cString: uri)) }
     }
   }
 

@@ -4,7 +4,7 @@ import Model
 
 /// What end tags do.
 extension FeedBuilder {
-  func close(_ element: FeedElement) {
+  mutating func close(_ element: FeedElement) {
     if valueAt == frames.count, frame.context == .image || frame.context == .textInput {
       closeValue(element, text.trimmedText)
       return
@@ -20,7 +20,7 @@ extension FeedBuilder {
     case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
       .itunesAuthor, .personName, .personEmail, .personURL:
       closePerson(element)
-    case .published, .issued, .updated, .created, .expires, .dcDate: closeDate(element, text.trimmedText)
+    case .published, .issued, .updated, .created, .expires, .dcDate: closeDate(element)
     case .category, .dcSubject, .itunesKeywords, .mediaCategory: closeTag(element, text.trimmedText)
     case .mediaContent, .mediaCredit, .mediaRating, .mediaLicense, .mediaRestriction, .mediaPlayer, .mediaThumbnail:
       closeMedia(element, text.trimmedText)
@@ -35,7 +35,7 @@ extension FeedBuilder {
   /// An item inside an item is none.
   private var isItemFrame: Bool { !frames.dropLast().contains { $0.element == .item } }
 
-  private func closeValue(_ element: FeedElement, _ content: String) {
+  private mutating func closeValue(_ element: FeedElement, _ content: String) {
     switch frame.context {
     case .image: return closeImagePart(element, content)
     case .textInput: return closeInputPart(element, content)
@@ -52,7 +52,9 @@ extension FeedBuilder {
     case .itunesImage: if let url = resolved(content) { withCommon { $0.image.offer(FeedImage(url: url), rank: 1) } }
     case .itunesBlock, .itunesExplicit, .itunesDuration, .itunesSeason, .itunesEpisode, .itunesEpisodeType:
       closeITunes(element, content)
-    default: withFeed { closeFeedValue(element, content, &$0) }
+    default:
+      let url = resolved(content)
+      withFeed { Self.closeFeedValue(element, content, url: url, &$0) }
     }
   }
 
@@ -60,7 +62,7 @@ extension FeedBuilder {
     content.isEmpty ? nil : URLReference.resolve(content, against: base)
   }
 
-  private func closeFeedValue(_ element: FeedElement, _ content: String, _ info: inout FeedInfo) {
+  private static func closeFeedValue(_ element: FeedElement, _ content: String, url: String?, _ info: inout FeedInfo) {
     switch element {
     case .ttl: info.ttlMinutes = Int(content).flatMap { $0 >= 0 ? $0 : nil } ?? info.ttlMinutes
     case .hour:
@@ -69,11 +71,11 @@ extension FeedBuilder {
         info.skipHours.append(hour % 24)
       }
     case .day:
-      if let day = Self.dayName(content), info.skipDays.count < 7 { info.skipDays.append(day) }
-    case .docs: info.docsURL = resolved(content)
-    case .icon: info.icon = resolved(content)
-    case .logo: info.logo = resolved(content)
-    case .newLocation: info.newLocation = resolved(content)
+      if let day = dayName(content), info.skipDays.count < 7 { info.skipDays.append(day) }
+    case .docs: info.docsURL = url
+    case .icon: info.icon = url
+    case .logo: info.logo = url
+    case .newLocation: info.newLocation = url
     case .generator: info.generator?.name = content.nonEmpty
     case .generatorAgent:
       info.generator = FeedGenerator(name: content.nonEmpty ?? info.generator?.url, url: info.generator?.url)
@@ -84,7 +86,7 @@ extension FeedBuilder {
     }
   }
 
-  private func syndication(_ info: inout FeedInfo, _ edit: (inout FeedSyndication) -> Void) {
+  private static func syndication(_ info: inout FeedInfo, _ edit: (inout FeedSyndication) -> Void) {
     var value = info.syndication ?? FeedSyndication()
     edit(&value)
     info.syndication = value
@@ -95,8 +97,8 @@ extension FeedBuilder {
       .first { $0.lowercased() == content.lowercased() }
   }
 
-  private func closeDate(_ element: FeedElement, _ content: String) {
-    guard let date = FeedDate.parse(content) else { return }
+  private mutating func closeDate(_ element: FeedElement) {
+    guard let date = FeedDate.parse(text) else { return }
     switch element {
     case .published: withCommon { $0.published.offer(date, rank: 0) }
     case .issued: withCommon { $0.published.offer(date, rank: 1) }
@@ -107,19 +109,20 @@ extension FeedBuilder {
     }
   }
 
-  private func closeComments(_ element: FeedElement, _ content: String) {
+  private mutating func closeComments(_ element: FeedElement, _ content: String) {
     guard item != nil else { return }
+    let url = resolved(content)
     switch element {
-    case .comments: item?.item.commentsURL.fill(resolved(content))
-    case .commentsFeed: item?.item.commentsFeedURL.fill(resolved(content))
-    case .commentsAPI: item?.item.commentsAPIURL = resolved(content)
+    case .comments: item?.item.commentsURL.fill(url)
+    case .commentsFeed: item?.item.commentsFeedURL.fill(url)
+    case .commentsAPI: item?.item.commentsAPIURL = url
     default: item?.item.commentsCount = Int(content).flatMap { $0 >= 0 ? $0 : nil }
     }
   }
 
   // MARK: Parts of the feed
 
-  private func closeSource() {
+  private mutating func closeSource() {
     guard var draft = source, !frames.dropLast().contains(where: { $0.element == .source }) else { return }
     source = nil
     let title = text.trimmedText
@@ -129,13 +132,13 @@ extension FeedBuilder {
     item?.item.source = draft.finished()
   }
 
-  private func closeImage() {
+  private mutating func closeImage() {
     guard imageDraft != FeedImage() else { return }
     let image = imageDraft
     withCommon { $0.image.offer(image, rank: 0) }
   }
 
-  private func closeImagePart(_ element: FeedElement, _ content: String) {
+  private mutating func closeImagePart(_ element: FeedElement, _ content: String) {
     switch element {
     case .url: imageDraft.url = resolved(content)
     case .link: imageDraft.link = resolved(content)
@@ -145,7 +148,7 @@ extension FeedBuilder {
     }
   }
 
-  private func closeInputPart(_ element: FeedElement, _ content: String) {
+  private mutating func closeInputPart(_ element: FeedElement, _ content: String) {
     switch element {
     case .link: textInputDraft.link = resolved(content)
     case .personName: textInputDraft.name = content.nonEmpty

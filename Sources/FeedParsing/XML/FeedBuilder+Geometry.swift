@@ -2,7 +2,7 @@ import Model
 
 /// GeoRSS Simple, GML and W3C geo.
 extension FeedBuilder {
-  func closeGeometry(_ element: FeedElement, _ content: String) {
+  mutating func closeGeometry(_ element: FeedElement, _ content: String) {
     guard item != nil, valueAt == frames.count else { return }
     switch element {
     case .geoLatitude: item?.latitude = Double(content)
@@ -17,11 +17,11 @@ extension FeedBuilder {
     }
   }
 
-  private func offer(_ geometry: FeedGeometry?) {
+  private mutating func offer(_ geometry: FeedGeometry?) {
     if item?.item.geometry == nil { item?.item.geometry = geometry }
   }
 
-  private func geometry(_ element: FeedElement, _ content: String) -> FeedGeometry? {
+  private mutating func geometry(_ element: FeedElement, _ content: String) -> FeedGeometry? {
     switch element {
     case .georssPoint: return FeedGeometry.checked(point: Self.positions(content, dimension: 2).first)
     case .georssLine: return FeedGeometry.checked(line: Self.positions(content, dimension: 2))

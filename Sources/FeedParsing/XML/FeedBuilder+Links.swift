@@ -3,54 +3,50 @@ import Model
 
 /// Links and other references.
 extension FeedBuilder {
-  func openReference(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: XMLAttributes) {
+  mutating func openReference(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: FeedAttributes) {
     switch element {
     case .link: openLink(attributes)
     case .anchor:
-      if let href = url(.href, of: attributes) { addLink(FeedLink(url: href)) }
+      if let href = attributes.url(.href) { addLink(FeedLink(url: href)) }
       beginValue()
     case .enclosure: openEnclosure(attributes)
     case .guid:
-      pendingFlag = value(.isPermaLink, of: attributes)
+      pendingFlag = attributes.value(.isPermaLink)
       beginValue()
     case .license:
-      if let url = url(.rdfResource, of: attributes) ?? url(.href, of: attributes) { offerLicense(url) }
+      if let url = attributes.url(.rdfResource) ?? attributes.url(.href) { offerLicense(url) }
       beginValue()
     case .inReplyTo:
       let reference = FeedReference(
-        id: value(.ref, of: attributes), url: url(.href, of: attributes), sourceURL: url(.source, of: attributes),
-        type: value(.type, of: attributes))
-      withCommon { if $0.inReplyTo.count < limits.partsMax { $0.inReplyTo.append(reference) } }
+        id: attributes.value(.ref), url: attributes.url(.href), sourceURL: attributes.url(.source),
+        type: attributes.value(.type))
+      let partsMax = limits.partsMax
+      withCommon { if $0.inReplyTo.count < partsMax { $0.inReplyTo.append(reference) } }
       beginValue()
     case .generator, .generatorAgent:
-      let url = url(.url, of: attributes) ?? url(.uri, of: attributes) ?? url(.rdfResource, of: attributes)
-      let generator = FeedGenerator(name: nil, url: url, version: value(.version, of: attributes))
+      let url = attributes.url(.url) ?? attributes.url(.uri) ?? attributes.url(.rdfResource)
+      let generator = FeedGenerator(name: nil, url: url, version: attributes.value(.version))
       withFeed { $0.generator = generator }
       beginValue()
     case .cloud:
       let cloud = FeedCloud(
-        domain: value(.domain, of: attributes), port: value(.port, of: attributes), path: value(.path, of: attributes),
-        registerProcedure: value(.registerProcedure, of: attributes), protocol: value(.protocol, of: attributes))
+        domain: attributes.value(.domain), port: attributes.value(.port), path: attributes.value(.path),
+        registerProcedure: attributes.value(.registerProcedure), protocol: attributes.value(.protocol))
       withFeed { $0.cloud = cloud }
       beginValue()
     default: beginValue()
     }
   }
 
-  private func openLink(_ attributes: XMLAttributes) {
-    let relation = Self.shortRelation(value(.rel, of: attributes))
+  private mutating func openLink(_ attributes: FeedAttributes) {
+    let relation = Self.shortRelation(attributes.value(.rel))
     let link = FeedLink(
-      url: reference(.href, of: attributes) ?? url(.url, of: attributes) ?? url(.rdfResource, of: attributes) ?? "",
-      relation: relation, type: value(.type, of: attributes), title: value(.title, of: attributes),
-      language: value(.hreflang, of: attributes).flatMap(LanguageTag.normalized),
-      length: value(.length, of: attributes).flatMap { Int($0) })
+      url: attributes.reference(.href) ?? attributes.url(.url) ?? attributes.url(.rdfResource) ?? "",
+      relation: relation, type: attributes.value(.type), title: attributes.value(.title),
+      language: attributes.value(.hreflang).flatMap(LanguageTag.normalized),
+      length: attributes.value(.length).flatMap { Int($0) })
     pendingLink = link
     beginValue()
-  }
-
-  /// An empty reference is one: to the base itself.
-  private func reference(_ attribute: FeedAttribute, of attributes: XMLAttributes) -> String? {
-    value(attribute, of: attributes).map { URLReference.resolve($0, against: base) }
   }
 
   /// RFC 4287 §4.2.7.2: a registered relation may be written as a URI.
@@ -63,7 +59,7 @@ extension FeedBuilder {
     return relation
   }
 
-  func closeLink(_ content: String) {
+  mutating func closeLink(_ content: String) {
     guard var link = pendingLink else { return }
     pendingLink = nil
     if link.url.isEmpty, !content.isEmpty { link.url = URLReference.resolve(content, against: base) }
@@ -71,9 +67,10 @@ extension FeedBuilder {
     addLink(link)
   }
 
-  func addLink(_ link: FeedLink) {
+  mutating func addLink(_ link: FeedLink) {
+    let partsMax = limits.partsMax
     withCommon {
-      guard $0.links.count < limits.partsMax else { return }
+      guard $0.links.count < partsMax else { return }
       $0.links.append(link)
       switch link.relation {
       // Of several alternates the page for people is meant.
@@ -91,7 +88,7 @@ extension FeedBuilder {
     return type.hasPrefix("text/html") || type.contains("xhtml")
   }
 
-  private func takeFeedLink(_ link: FeedLink) {
+  private mutating func takeFeedLink(_ link: FeedLink) {
     withFeed {
       switch link.relation {
       case "self": $0.feedURL.fill(link.url)
@@ -101,7 +98,7 @@ extension FeedBuilder {
     }
   }
 
-  private func takeItemLink(_ link: FeedLink) {
+  private mutating func takeItemLink(_ link: FeedLink) {
     switch link.relation {
     case "enclosure":
       addEnclosure(FeedEnclosure(url: link.url, type: link.type, length: link.length, title: link.title))
@@ -115,29 +112,31 @@ extension FeedBuilder {
     }
   }
 
-  private func openEnclosure(_ attributes: XMLAttributes) {
-    if let url = url(.url, of: attributes) ?? url(.href, of: attributes) {
+  private mutating func openEnclosure(_ attributes: FeedAttributes) {
+    if let url = attributes.url(.url) ?? attributes.url(.href) {
       addEnclosure(
         FeedEnclosure(
-          url: url, type: value(.type, of: attributes), length: value(.length, of: attributes).flatMap { Int($0) },
-          title: value(.title, of: attributes)))
+          url: url, type: attributes.value(.type), length: attributes.value(.length).flatMap { Int($0) },
+          title: attributes.value(.title)))
     }
     beginValue()
   }
 
-  private func addEnclosure(_ enclosure: FeedEnclosure) {
+  private mutating func addEnclosure(_ enclosure: FeedEnclosure) {
     guard let count = item?.item.enclosures.count, count < limits.partsMax else { return }
     item?.item.enclosures.append(enclosure)
   }
 
-  func offerLicense(_ url: String) { withCommon { $0.license.fill(url) } }
+  mutating func offerLicense(_ url: String) { withCommon { $0.license.fill(url) } }
 
   /// RSS 2.0: a `guid` is a link unless it says that it is not; what cannot be one is none either way.
-  func closeGuid(_ content: String) {
+  mutating func closeGuid(_ content: String) {
     guard !content.isEmpty else { return }
     item?.common.id.offer(content, rank: 0)
     item?.item.urlIsFromID = false
     let isLink = (pendingFlag ?? "true").lowercased() != "false"
-    if isLink { item?.permalink = URLReference.resolve(content, against: base) }
+    guard isLink else { return }
+    let url = URLReference.resolve(content, against: base)
+    item?.permalink = url
   }
 }

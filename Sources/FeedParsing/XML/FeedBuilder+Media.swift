@@ -3,37 +3,38 @@ import Model
 
 /// Media RSS and Apple's podcast facts.
 extension FeedBuilder {
-  func openMedia(_ element: FeedElement, _ attributes: XMLAttributes) {
+  mutating func openMedia(_ element: FeedElement, _ attributes: FeedAttributes) {
     guard item != nil else {
       if element != .mediaGroup, element != .mediaContent { beginValue() }
       return
     }
+    let partsMax = limits.partsMax
     switch element {
     case .mediaContent: openMediaContent(attributes)
     case .mediaThumbnail:
       var thumbnail = MediaFacts.Thumbnail()
-      thumbnail.url = url(.url, of: attributes)
-      thumbnail.width = value(.width, of: attributes).flatMap { Int($0) }
-      thumbnail.height = value(.height, of: attributes).flatMap { Int($0) }
-      withMedia { if $0.thumbnails.count < limits.partsMax { $0.thumbnails.append(thumbnail) } }
+      thumbnail.url = attributes.url(.url)
+      thumbnail.width = attributes.value(.width).flatMap { Int($0) }
+      thumbnail.height = attributes.value(.height).flatMap { Int($0) }
+      withMedia { if $0.thumbnails.count < partsMax { $0.thumbnails.append(thumbnail) } }
       beginValue()
     case .mediaCredit:
       var credit = MediaFacts.Credit()
-      credit.role = value(.role, of: attributes)
-      withMedia { if $0.credits.count < limits.partsMax { $0.credits.append(credit) } }
+      credit.role = attributes.value(.role)
+      withMedia { if $0.credits.count < partsMax { $0.credits.append(credit) } }
       beginValue()
     case .mediaPlayer:
-      if let player = url(.url, of: attributes) { withMedia { $0.playerURL.fill(player) } }
+      if let player = attributes.url(.url) { withMedia { $0.playerURL.fill(player) } }
       beginValue()
     case .mediaLicense:
       var license = MediaFacts.License()
-      license.type = value(.type, of: attributes)
-      license.url = url(.href, of: attributes)
+      license.type = attributes.value(.type)
+      license.url = attributes.url(.href)
       withMedia { $0.license = license }
       beginValue()
     case .mediaRestriction:
       var restriction = MediaFacts.Restriction()
-      restriction.relationship = value(.relationship, of: attributes)
+      restriction.relationship = attributes.value(.relationship)
       withMedia { $0.restriction = restriction }
       beginValue()
     case .mediaRating: beginValue()
@@ -41,20 +42,21 @@ extension FeedBuilder {
     }
   }
 
-  private func openMediaContent(_ attributes: XMLAttributes) {
+  private mutating func openMediaContent(_ attributes: FeedAttributes) {
     var content = MediaFacts.Content()
-    content.url = url(.url, of: attributes)
-    content.type = value(.type, of: attributes)
-    content.medium = value(.medium, of: attributes)
-    content.width = value(.width, of: attributes).flatMap { Int($0) }
-    content.height = value(.height, of: attributes).flatMap { Int($0) }
-    content.duration = value(.duration, of: attributes).flatMap(ClockTime.seconds)
-    content.fileSize = value(.fileSize, of: attributes).flatMap { Int($0) }
-    withMedia { if $0.contents.count < limits.partsMax { $0.contents.append(content) } }
+    content.url = attributes.url(.url)
+    content.type = attributes.value(.type)
+    content.medium = attributes.value(.medium)
+    content.width = attributes.value(.width).flatMap { Int($0) }
+    content.height = attributes.value(.height).flatMap { Int($0) }
+    content.duration = attributes.value(.duration).flatMap(ClockTime.seconds)
+    content.fileSize = attributes.value(.fileSize).flatMap { Int($0) }
+    let partsMax = limits.partsMax
+    withMedia { if $0.contents.count < partsMax { $0.contents.append(content) } }
     enter(.mediaContent)
   }
 
-  func closeMedia(_ element: FeedElement, _ content: String) {
+  mutating func closeMedia(_ element: FeedElement, _ content: String) {
     guard item?.item.media != nil || element == .mediaRating, valueAt == frames.count else { return }
     switch element {
     case .mediaCredit:
@@ -77,13 +79,13 @@ extension FeedBuilder {
     }
   }
 
-  private func withMedia(_ edit: (inout MediaFacts) -> Void) {
+  private mutating func withMedia(_ edit: (inout MediaFacts) -> Void) {
     guard item != nil else { return }
     if item?.item.media == nil { item?.item.media = MediaFacts() }
     item?.item.media?.edited(by: edit)
   }
 
-  func closeITunes(_ element: FeedElement, _ content: String) {
+  mutating func closeITunes(_ element: FeedElement, _ content: String) {
     withCommon {
       var facts = $0.itunes ?? ITunesFacts()
       switch element {

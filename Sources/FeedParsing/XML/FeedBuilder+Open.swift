@@ -3,7 +3,7 @@ import Model
 
 /// What start tags do.
 extension FeedBuilder {
-  func open(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: XMLAttributes) {
+  mutating func open(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: FeedAttributes) {
     if frame.context == .image || frame.context == .textInput, openInPart(element) { return }
     switch element {
     case .url where isPerson(frame.context): openPerson(.personURL)
@@ -19,7 +19,7 @@ extension FeedBuilder {
       openReference(element, namespace, attributes)
     case .category, .dcSubject, .itunesCategory, .mediaCategory: openTag(element, attributes)
     case .itunesImage:
-      if let url = url(.href, of: attributes) ?? url(.url, of: attributes) {
+      if let url = attributes.url(.href) ?? attributes.url(.url) {
         withCommon { $0.image.offer(FeedImage(url: url), rank: 1) }
       }
       beginValue()
@@ -28,7 +28,7 @@ extension FeedBuilder {
       openMedia(element, attributes)
     case .geoPoint, .georssWhere, .gmlPoint, .gmlLine, .gmlPolygon, .gmlEnvelope: enter(.geometry)
     case .gmlPosition, .gmlPositions:
-      geometryDimension = value(.dimension, of: attributes).flatMap { Int($0) } ?? 2
+      geometryDimension = attributes.value(.dimension).flatMap { Int($0) } ?? 2
       beginValue()
     case .chapters: break
     case .chapter: openChapter(attributes)
@@ -44,14 +44,14 @@ extension FeedBuilder {
   }
 
   /// Gathers the text of the current element; tags inside it are skipped.
-  func beginValue() {
+  mutating func beginValue() {
     text.removeAll(keepingCapacity: true)
     isCollecting = true
     valueAt = frames.count
   }
 
   /// Inside `image` and `textInput` the few known names mean their own fields.
-  private func openInPart(_ element: FeedElement) -> Bool {
+  private mutating func openInPart(_ element: FeedElement) -> Bool {
     switch element {
     case .title: beginConstruct(.title, rank: 0, kind: .html)
     case .description: beginConstruct(.summary, rank: 0, kind: .html)
@@ -61,13 +61,13 @@ extension FeedBuilder {
     return true
   }
 
-  private func openStructure(_ element: FeedElement, _ attributes: XMLAttributes) {
+  private mutating func openStructure(_ element: FeedElement, _ attributes: FeedAttributes) {
     switch element {
-    case .rss: takeVersion(value(.version, of: attributes))
+    case .rss: takeVersion(attributes.value(.version))
     case .rdf:
       if format == nil { format = rootNamespaces.lazy.compactMap { Self.version(ofNamespace: $0) }.first ?? .rss }
     case .feed:
-      if format == nil || format == .atom, value(.version, of: attributes) == "0.3" { format = .atom03 }
+      if format == nil || format == .atom, attributes.value(.version) == "0.3" { format = .atom03 }
       enter(.feed)
       takeFeedAttributes(attributes)
     case .channel:
@@ -91,7 +91,7 @@ extension FeedBuilder {
     }
   }
 
-  private func takeVersion(_ version: String?) {
+  private mutating func takeVersion(_ version: String?) {
     guard format == nil || format == .rss else { return }
     switch version ?? "" {
     case "0.9", "0.90": format = .rss090
@@ -104,82 +104,95 @@ extension FeedBuilder {
     }
   }
 
-  private func takeFeedAttributes(_ attributes: XMLAttributes) {
-    if let about = value(.rdfAbout, of: attributes) { feed.common.id.offer(about.nonEmpty, rank: 1) }
+  private mutating func takeFeedAttributes(_ attributes: FeedAttributes) {
+    if let about = attributes.value(.rdfAbout) { feed.common.id.offer(about.nonEmpty, rank: 1) }
     if feed.common.language == nil { feed.common.language = language }
   }
 
   /// CDF keeps in attributes what other formats keep in elements.
-  private func takeChannelOfCDF(_ attributes: XMLAttributes) {
+  private mutating func takeChannelOfCDF(_ attributes: FeedAttributes) {
     if format == nil { format = .cdf }
-    if let base = value(.base, of: attributes) {
+    if let base = attributes.value(.base) {
       bases.append(BaseURL.resolve(base, against: self.base))
       rebase(to: bases.count - 1)
     }
-    takeCDFLinks(attributes)
+    takeCDFLinks(attributes.rebased(to: base))
   }
 
-  private func takeCDFLinks(_ attributes: XMLAttributes) {
-    if let href = url(.href, of: attributes) { addLink(FeedLink(url: href)) }
-    if let lastmod = value(.lastmod, of: attributes), let date = FeedDate.parse(lastmod) {
+  private mutating func takeCDFLinks(_ attributes: FeedAttributes) {
+    if let href = attributes.url(.href) { addLink(FeedLink(url: href)) }
+    if let lastmod = attributes.value(.lastmod), let date = FeedDate.parse(lastmod) {
       withCommon { $0.updated.offer(date, rank: 0) }
     }
   }
 
-  private func takeItemAttributes(_ attributes: XMLAttributes) {
-    if let about = value(.rdfAbout, of: attributes) { item?.common.id.offer(about.nonEmpty, rank: 1) }
+  private mutating func takeItemAttributes(_ attributes: FeedAttributes) {
+    if let about = attributes.value(.rdfAbout) { item?.common.id.offer(about.nonEmpty, rank: 1) }
+    let language = language
     if language != feed.common.language { item?.common.language = language }
     if format == .cdf { takeCDFLinks(attributes) }
   }
 
   /// Atom's `source` holds a feed's fields; RSS's holds a title, and the feed's URL in an attribute.
-  private func openSource(_ attributes: XMLAttributes) {
+  private mutating func openSource(_ attributes: FeedAttributes) {
     guard item != nil, source == nil else {
       enter(.source)
       return
     }
-    source = FeedDraft()
     enter(.source)
-    source?.info.feedURL = url(.url, of: attributes)
-    source?.common.language = language
+    var draft = FeedDraft()
+    draft.info.feedURL = attributes.url(.url)
+    draft.common.language = language
+    source = draft
     text.removeAll(keepingCapacity: true)
     isCollecting = true
   }
 
-  private func openText(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: XMLAttributes) {
-    let isAtom =
-      namespace == .atom10 || namespace == .atom03 || format == .atom || format == .atom03 || format == .atom10
-    func begin(_ slot: TextConstruct.Slot, _ rank: Int) {
-      if isAtom, namespace == .core || namespace == .atom10 || namespace == .atom03 {
+  private mutating func openText(_ element: FeedElement, _ namespace: FeedNamespace, _ attributes: FeedAttributes) {
+    let (slot, rank) = Self.place(of: element, namespace)
+    switch element {
+    case .contentEncoded: beginConstruct(slot, rank: rank, kind: .html)
+    case .body: beginConstruct(slot, rank: rank, kind: .xhtml)
+    default:
+      if element == .content {
+        let url = attributes.url(.source)
+        item?.item.contentSource.fill(url)
+      }
+      if isAtom(namespace) {
         beginAtomConstruct(slot, rank: rank, attributes: attributes)
       } else {
-        let type = value(.type, of: attributes)?.lowercased()
+        let type = attributes.value(.type)?.lowercased()
         beginConstruct(slot, rank: rank, kind: type == "plain" || type == "text/plain" ? .text : .html)
       }
     }
+  }
+
+  /// Which field an element fills, and how well it counts among those that fill it.
+  private static func place(of element: FeedElement, _ namespace: FeedNamespace) -> (TextConstruct.Slot, rank: Int) {
     switch element {
-    case .title: begin(.title, 0)
-    case .dcTitle: begin(.title, 1)
-    case .itunesTitle: begin(.title, 2)
-    case .mediaTitle: begin(.title, 3)
-    case .description, .subtitle, .abstract: begin(.summary, 0)
-    case .summary: begin(.summary, 1)
-    case .dcDescription: begin(.summary, 2)
-    case .itunesSummary: begin(.summary, 3)
-    case .itunesSubtitle: begin(.summary, 4)
-    case .mediaDescription: begin(.summary, 5)
-    case .content:
-      item?.item.contentSource.fill(url(.source, of: attributes))
-      begin(.content, 0)
-    case .contentEncoded: beginConstruct(.content, rank: 0, kind: .html)
-    case .body: beginConstruct(.content, rank: 0, kind: .xhtml)
-    case .fullItem: begin(.content, 0)
-    case .rights: begin(.rights, namespace == .dublinCore ? 1 : 0)
-    default: begin(.info, 0)
+    case .title: (.title, 0)
+    case .dcTitle: (.title, 1)
+    case .itunesTitle: (.title, 2)
+    case .mediaTitle: (.title, 3)
+    case .description, .subtitle, .abstract: (.summary, 0)
+    case .summary: (.summary, 1)
+    case .dcDescription: (.summary, 2)
+    case .itunesSummary: (.summary, 3)
+    case .itunesSubtitle: (.summary, 4)
+    case .mediaDescription: (.summary, 5)
+    case .content, .contentEncoded, .body, .fullItem: (.content, 0)
+    case .rights: (.rights, namespace == .dublinCore ? 1 : 0)
+    default: (.info, 0)
     }
   }
 
-  private func openPerson(_ element: FeedElement) {
+  /// Whether a text element is to be read as Atom says: by its namespace, or by the document's for those that have none.
+  private func isAtom(_ namespace: FeedNamespace) -> Bool {
+    guard namespace == .core else { return namespace == .atom10 || namespace == .atom03 }
+    return format == .atom || format == .atom03 || format == .atom10
+  }
+
+  private mutating func openPerson(_ element: FeedElement) {
     switch element {
     case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
       .itunesAuthor:
@@ -191,32 +204,33 @@ extension FeedBuilder {
     }
   }
 
-  private func openTag(_ element: FeedElement, _ attributes: XMLAttributes) {
+  private mutating func openTag(_ element: FeedElement, _ attributes: FeedAttributes) {
     var tag = FeedTag()
     switch element {
     case .itunesCategory:
-      tag.term = value(.text, of: attributes)
+      tag.term = attributes.value(.text)
       tag.scheme = "http://www.itunes.com/"
       addITunesTag(tag)
       enter(.itunesCategory)
       return
     case .mediaCategory:
-      tag.scheme = value(.scheme, of: attributes) ?? "http://search.yahoo.com/mrss/category_schema"
-      tag.label = value(.label, of: attributes)
+      tag.scheme = attributes.value(.scheme) ?? "http://search.yahoo.com/mrss/category_schema"
+      tag.label = attributes.value(.label)
     default:
-      tag.term = value(.term, of: attributes)
-      tag.scheme = value(.scheme, of: attributes) ?? value(.domain, of: attributes)
-      tag.label = value(.label, of: attributes)
+      tag.term = attributes.value(.term)
+      tag.scheme = attributes.value(.scheme) ?? attributes.value(.domain)
+      tag.label = attributes.value(.label)
     }
     pendingTag = tag
     beginValue()
   }
 
-  private func openChapter(_ attributes: XMLAttributes) {
+  private mutating func openChapter(_ attributes: FeedAttributes) {
     guard let count = item?.item.chapters.count, count < limits.partsMax else { return }
-    item?.item.chapters.append(
+    let chapter =
       FeedChapter(
-        start: value(.start, of: attributes).flatMap(ClockTime.seconds), title: value(.title, of: attributes),
-        url: url(.href, of: attributes), imageURL: url(.image, of: attributes)))
+        start: attributes.value(.start).flatMap(ClockTime.seconds), title: attributes.value(.title),
+        url: attributes.url(.href), imageURL: attributes.url(.image))
+    item?.item.chapters.append(chapter)
   }
 }

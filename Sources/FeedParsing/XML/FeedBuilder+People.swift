@@ -3,7 +3,7 @@ import Model
 
 /// Persons and tags.
 extension FeedBuilder {
-  func closePerson(_ element: FeedElement) {
+  mutating func closePerson(_ element: FeedElement) {
     switch element {
     case .personName:
       person.name = text.trimmedText.nonEmpty ?? person.name
@@ -25,7 +25,7 @@ extension FeedBuilder {
     }
   }
 
-  private func keep(_ result: FeedPerson, from element: FeedElement) {
+  private mutating func keep(_ result: FeedPerson, from element: FeedElement) {
     let partsMax = limits.partsMax
     withCommon { common in
       switch element {
@@ -38,7 +38,7 @@ extension FeedBuilder {
     }
   }
 
-  func closeTag(_ element: FeedElement, _ content: String) {
+  mutating func closeTag(_ element: FeedElement, _ content: String) {
     switch element {
     case .itunesKeywords:
       for word in content.split(separator: ",") {
@@ -50,15 +50,17 @@ extension FeedBuilder {
       pendingTag = nil
       if tag.term == nil { tag.term = content.nonEmpty }
       guard tag.term != nil || tag.label != nil else { return }
-      withCommon { if $0.tags.count < limits.partsMax { $0.tags.append(tag) } }
+      let partsMax = limits.partsMax
+      withCommon { if $0.tags.count < partsMax { $0.tags.append(tag) } }
     }
   }
 
   /// Apple's categories and keywords repeat each other: each term is kept once.
-  func addITunesTag(_ tag: FeedTag) {
+  mutating func addITunesTag(_ tag: FeedTag) {
     guard tag.term?.isEmpty == false else { return }
+    let partsMax = limits.partsMax
     withCommon {
-      guard $0.tags.count < limits.partsMax, !$0.tags.contains(tag) else { return }
+      guard $0.tags.count < partsMax, !$0.tags.contains(tag) else { return }
       $0.tags.append(tag)
     }
   }

@@ -6,7 +6,7 @@ import Model
 ///
 /// Every element is known by a small number; text is gathered in one buffer that is used again, and a string is made
 /// only where a field is filled.
-final class FeedBuilder: XMLEventSink {
+struct FeedBuilder {
   /// What an open element's children belong to.
   enum Context: UInt8 {
     case document, feed, item, source, image, textInput, author, contributor, publisher, owner, mediaContent,
@@ -45,8 +45,13 @@ final class FeedBuilder: XMLEventSink {
   var languages: [String?] = [nil]
   /// The number of frames when an element began whose inside is ignored.
   private var ignoredAt: Int?
-  private var elements: [(name: XMLName, element: FeedElement, namespace: FeedNamespace)] = []
-  var attributeNames: [(name: XMLName, attribute: FeedAttribute)] = []
+  /// How many of the open elements lie beyond the limit; their tags are skipped, their text is not.
+  private var tooDeep = 0
+  // By code: what a name means, and the name itself, which only markup inside texts needs.
+  private var elements: [(element: FeedElement, namespace: FeedNamespace)] = []
+  private(set) var elementNames: [XMLName] = []
+  private var attributeMeanings: [FeedAttribute] = []
+  private(set) var attributeNames: [XMLName] = []
   private var rootNamespaceURI: String?
   /// What the root declares: says the version of an RDF document that holds nothing.
   private(set) var rootNamespaces: [String] = []
@@ -85,7 +90,7 @@ final class FeedBuilder: XMLEventSink {
   var language: String? { languages[frame.language] }
 
   /// The result, once the document has ended. An item that is still open was cut off, and is left out.
-  func finished(encoding: String) -> Feed {
+  consuming func finished(encoding: String) -> Feed {
     var info = feed.finished()
     info.hubs = info.links.filter { $0.relation == "hub" }.map(\.url)
     return Feed(format: format, encoding: encoding, repairs: repairs.all, info: info, items: items)
@@ -95,35 +100,40 @@ final class FeedBuilder: XMLEventSink {
 
   // MARK: XMLEventSink
 
-  func code(ofElement name: XMLName) -> Int {
+  mutating func code(ofElement name: XMLName) -> Int {
     if elements.isEmpty { rootNamespaceURI = name.namespace }
     var namespace = FeedNamespace(uri: name.namespace, prefix: name.prefix)
     // A root in a namespace of its own, as some generators invent them, takes its children along.
     if namespace == .unknown, let uri = name.namespace, uri == rootNamespaceURI { namespace = .core }
     noteFormat(name, namespace)
-    let entry = (name, FeedVocabulary.element(name.local, in: namespace), namespace)
     // A flood of names shares the last place: a code is used at once, and the parser remembers fewer than this.
-    if elements.count < Self.namesMax { elements.append(entry) } else { elements[Self.namesMax - 1] = entry }
+    if elements.count == Self.namesMax {
+      elements.removeLast()
+      elementNames.removeLast()
+    }
+    elements.append((FeedVocabulary.element(name.local, in: namespace), namespace))
+    elementNames.append(name)
     return elements.count - 1
   }
 
-  func code(ofAttribute name: XMLName) -> Int {
-    let namespace = FeedNamespace(uri: name.namespace, prefix: name.prefix)
-    let attribute = FeedVocabulary.attribute(
-      name.local, in: namespace, hasNamespace: name.namespace != nil || name.prefix != nil)
+  mutating func code(ofAttribute name: XMLName) -> Int {
     if attributeNames.count == Self.namesMax { return Self.namesMax - 1 }
     // The last place stands for all names of a flood, and means nothing.
-    attributeNames.append(
-      attributeNames.count == Self.namesMax - 1 ? (XMLName(local: ""), .unknown) : (name, attribute))
+    let isLast = attributeNames.count == Self.namesMax - 1
+    let namespace = FeedNamespace(uri: name.namespace, prefix: name.prefix)
+    let hasNamespace = name.namespace != nil || name.prefix != nil
+    attributeMeanings.append(
+      isLast ? .unknown : FeedVocabulary.attribute(name.local, in: namespace, hasNamespace: hasNamespace))
+    attributeNames.append(isLast ? XMLName(local: "") : name)
     return attributeNames.count - 1
   }
 
-  func startElement(_ code: Int, _ attributes: XMLAttributes) {
-    let (name, element, namespace) = elements[code]
-    if frames.isEmpty, rootName == nil { takeRoot(name, element) }
+  mutating func startElement(_ code: Int, _ attributes: XMLAttributes) {
+    let (element, namespace) = elements[code]
+    if frames.isEmpty, rootName == nil { takeRoot(elementNames[code], element) }
     guard frames.count < limits.depthMax else {
-      if !isFull { repairs.add(.limit, "elements lie deeper than \(limits.depthMax)") }
-      isFull = true
+      if tooDeep == 0 { repairs.add(.limit, "elements lie deeper than \(limits.depthMax)") }
+      tooDeep += 1
       return
     }
     var frame = self.frame
@@ -131,18 +141,26 @@ final class FeedBuilder: XMLEventSink {
     if !attributes.isEmpty { inherit(attributes, into: &frame) }
     frames.append(frame)
     if construct != nil {
-      openMarkup(name, attributes)
+      openMarkup(code, seen(attributes))
     } else if valueAt == nil, ignoredAt == nil {
       if element == .unknown, frames.count > 1 {
         ignoredAt = frames.count
         isCollecting = false
       } else {
-        open(element, namespace, attributes)
+        open(element, namespace, seen(attributes))
       }
     }
   }
 
-  func endElement() {
+  private func seen(_ attributes: XMLAttributes) -> FeedAttributes {
+    FeedAttributes(raw: attributes, meanings: attributeMeanings, base: base)
+  }
+
+  mutating func endElement() {
+    if tooDeep > 0 {
+      tooDeep -= 1
+      return
+    }
     guard let frame = frames.last, !isFull else { return }
     if construct != nil {
       if frames.count == constructAt { closeConstruct() } else { closeMarkup() }
@@ -159,7 +177,7 @@ final class FeedBuilder: XMLEventSink {
     if languages.count > now.language + 1 { languages.removeSubrange((now.language + 1)...) }
   }
 
-  func text(_ bytes: Span<UInt8>) {
+  mutating func text(_ bytes: Span<UInt8>) {
     guard isCollecting, !isFull else { return }
     guard text.count + bytes.count <= limits.textBytesMax else {
       repairs.add(.limit, "a text is longer than \(limits.textBytesMax) bytes")
@@ -172,22 +190,19 @@ final class FeedBuilder: XMLEventSink {
     }
   }
 
-  func declaresNamespace(_ uri: String) {
-    guard frames.isEmpty, format == nil else { return }
-    rootNamespaces.append(uri)
-  }
+  mutating func rootDeclares(namespace uri: String) { rootNamespaces.append(uri) }
 
-  func flaw(_ flaw: XMLFlaw) { repairs.add(flaw) }
+  mutating func flaw(_ flaw: XMLFlaw) { repairs.add(flaw) }
 
   // MARK: Structure
 
-  private func takeRoot(_ name: XMLName, _ element: FeedElement) {
+  private mutating func takeRoot(_ name: XMLName, _ element: FeedElement) {
     rootName = name
     rootIsFeed = [.rss, .rdf, .feed, .channel, .item, .source].contains(element)
     if element == .feed, format == nil { format = .atom }
   }
 
-  private func noteFormat(_ name: XMLName, _ namespace: FeedNamespace) {
+  private mutating func noteFormat(_ name: XMLName, _ namespace: FeedNamespace) {
     switch namespace {
     case .core:
       if let version = Self.version(ofNamespace: name.namespace ?? "") { format = version }
@@ -203,9 +218,9 @@ final class FeedBuilder: XMLEventSink {
     return uri.hasPrefix("http://purl.org/rss/1.0") && !uri.contains("modules") ? .rss10 : nil
   }
 
-  private func inherit(_ attributes: XMLAttributes, into frame: inout Frame) {
+  private mutating func inherit(_ attributes: XMLAttributes, into frame: inout Frame) {
     for index in 0..<attributes.count {
-      switch attributeNames[attributes.code(at: index)].attribute {
+      switch attributeMeanings[attributes.code(at: index)] {
       case .xmlBase:
         let base = BaseURL.resolve(attributes.value(at: index), against: bases[frame.base])
         guard base != bases[frame.base] else { continue }
@@ -219,36 +234,22 @@ final class FeedBuilder: XMLEventSink {
     }
   }
 
-  /// The value of the first attribute of that meaning.
-  func value(_ attribute: FeedAttribute, of attributes: XMLAttributes) -> String? {
-    for index in 0..<attributes.count where attributeNames[attributes.code(at: index)].attribute == attribute {
-      return attributes.value(at: index).trimmedSpace
-    }
-    return nil
-  }
-
-  func url(_ attribute: FeedAttribute, of attributes: XMLAttributes) -> String? {
-    guard let value = value(attribute, of: attributes), !value.isEmpty else { return nil }
-    return URLReference.resolve(value, against: base)
-  }
-
-  func rebase(to place: Int) {
+  mutating func rebase(to place: Int) {
     if !frames.isEmpty { frames[frames.count - 1].base = place }
   }
 
   /// Says whose children the elements inside the current one are.
-  func enter(_ context: Context) {
+  mutating func enter(_ context: Context) {
     if !frames.isEmpty { frames[frames.count - 1].context = context }
   }
 
-  func beginItem() {
+  mutating func beginItem() {
     item = ItemDraft()
     enter(.item)
   }
 
-  func endItem() {
-    guard let draft = item else { return }
-    item = nil
+  mutating func endItem() {
+    guard let draft = item.take() else { return }
     guard items.count < limits.itemsMax else {
       repairs.add(.limit, "more than \(limits.itemsMax) items")
       isFull = true

@@ -91,7 +91,7 @@ struct ItemDraft {
 
   mutating func edit(_ body: (inout CommonDraft) -> Void) { body(&common) }
 
-  func finished() -> FeedItem {
+  consuming func finished() -> FeedItem {
     var result = item
     result.id = common.id.value
     result.title = common.title.value

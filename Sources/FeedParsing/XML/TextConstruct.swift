@@ -22,7 +22,7 @@ struct TextConstruct {
 }
 
 extension FeedBuilder {
-  func beginConstruct(_ slot: TextConstruct.Slot, rank: Int, kind: FeedText.Kind, isBase64: Bool = false) {
+  mutating func beginConstruct(_ slot: TextConstruct.Slot, rank: Int, kind: FeedText.Kind, isBase64: Bool = false) {
     text.removeAll(keepingCapacity: true)
     isCollecting = true
     constructAt = frames.count
@@ -32,9 +32,9 @@ extension FeedBuilder {
   }
 
   /// Reads `type` and `mode` as the Atom of the element's namespace means them.
-  func beginAtomConstruct(_ slot: TextConstruct.Slot, rank: Int, attributes: XMLAttributes) {
-    let type = (value(.type, of: attributes) ?? "").lowercased()
-    let mode = (value(.mode, of: attributes) ?? "").lowercased()
+  mutating func beginAtomConstruct(_ slot: TextConstruct.Slot, rank: Int, attributes: FeedAttributes) {
+    let type = (attributes.value(.type) ?? "").lowercased()
+    let mode = (attributes.value(.mode) ?? "").lowercased()
     var kind: FeedText.Kind
     switch type {
     case "", "text", "text/plain": kind = .text
@@ -52,7 +52,8 @@ extension FeedBuilder {
   }
 
   /// An element inside a text construct: its tag becomes part of the text.
-  func openMarkup(_ name: XMLName, _ attributes: XMLAttributes) {
+  mutating func openMarkup(_ code: Int, _ attributes: FeedAttributes) {
+    let name = elementNames[code]
     guard var current = construct else { return }
     // Some generators put a `div` around escaped HTML, too.
     let isWrapper =
@@ -78,10 +79,10 @@ extension FeedBuilder {
     openTags.append(name.local)
   }
 
-  private func writeMarkupAttribute(_ attributes: XMLAttributes, _ index: Int, base constructBase: String?) {
-    let (name, meaning) = attributeNames[attributes.code(at: index)]
-    guard meaning != .xmlBase, !name.local.isEmpty else { return }
-    var value = attributes.value(at: index)
+  private mutating func writeMarkupAttribute(_ attributes: FeedAttributes, _ index: Int, base constructBase: String?) {
+    let name = attributeNames[attributes.raw.code(at: index)]
+    guard !name.local.isEmpty, !(name.prefix == "xml" && name.local == "base") else { return }
+    var value = attributes.raw.value(at: index)
     // A base set inside the construct is known here alone: what depends on it is resolved at once.
     if base != constructBase, Self.urlAttributes.contains(name.local) {
       value = URLReference.resolve(value, against: base)
@@ -97,7 +98,7 @@ extension FeedBuilder {
     text.append(UInt8(ascii: "\""))
   }
 
-  func closeMarkup() {
+  mutating func closeMarkup() {
     if construct?.wrapperAt == frames.count { return }
     guard let name = openTags.popLast(), !Self.voidElements.contains(name) else { return }
     text.append(contentsOf: "</".utf8)
@@ -105,7 +106,7 @@ extension FeedBuilder {
     text.append(UInt8(ascii: ">"))
   }
 
-  func closeConstruct() {
+  mutating func closeConstruct() {
     guard let current = construct else { return }
     construct = nil
     isCollecting = false
@@ -131,7 +132,7 @@ extension FeedBuilder {
 
   private static let urlAttributes: Set<String> = ["action", "cite", "href", "longdesc", "poster", "src"]
 
-  private func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: Int) {
+  private mutating func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: Int) {
     switch frame.context {
     case .image:
       if slot == .title { imageDraft.title.fill(result.plain) }
@@ -157,7 +158,7 @@ extension FeedBuilder {
   }
 
   /// Works on the fields of whatever is being described: a source, an item or the feed.
-  func withCommon(_ body: (inout CommonDraft) -> Void) {
+  mutating func withCommon(_ body: (inout CommonDraft) -> Void) {
     if source != nil {
       source?.edit(body)
     } else if item != nil {
@@ -168,7 +169,7 @@ extension FeedBuilder {
   }
 
   /// Works on a feed's fields: those of a source inside an item, else of the feed; never of the feed inside an item.
-  func withFeed(_ body: (inout FeedInfo) -> Void) {
+  mutating func withFeed(_ body: (inout FeedInfo) -> Void) {
     if source != nil {
       source?.editInfo(body)
     } else if item == nil {

@@ -10,7 +10,7 @@ final class XMLFeedReader {
   private static let pieceBytes = 64 << 10
 
   private let finding: EncodingDetector.Finding
-  private let builder: FeedBuilder
+  private let sink: FeedEventSink
   private let parser: XMLPushParser
   private var decoder: TextDecoder?
   private var consumed: Int
@@ -18,8 +18,8 @@ final class XMLFeedReader {
 
   init?(_ finding: EncodingDetector.Finding, limits: FeedLimits, baseURL: String?) {
     self.finding = finding
-    builder = FeedBuilder(limits: limits, baseURL: baseURL)
-    guard let parser = XMLPushParser(sink: builder, limits: limits.xml) else { return nil }
+    sink = FeedEventSink(FeedBuilder(limits: limits, baseURL: baseURL))
+    guard let parser = XMLPushParser(sink: sink, limits: limits.xml) else { return nil }
     self.parser = parser
     consumed = finding.markBytes
     if finding.encoding != .utf8 {
@@ -34,7 +34,7 @@ final class XMLFeedReader {
   ///
   /// - Returns: false when the document is not sound: it has to be mended as a whole.
   func read(_ document: [UInt8], isLast: Bool) -> Bool {
-    while isSound, !builder.isFull, document.count - consumed >= Self.pieceBytes || isLast {
+    while isSound, !sink.builder.isFull, document.count - consumed >= Self.pieceBytes || isLast {
       let end = min(document.count, consumed + Self.pieceBytes)
       let isEnd = isLast && end == document.count
       isSound = readPiece(document, upTo: end, isEnd: isEnd)
@@ -61,10 +61,10 @@ final class XMLFeedReader {
 
   /// The feed, when the whole document was sound and is one.
   func finished(_ document: [UInt8]) -> Feed? {
-    guard isSound, builder.rootIsFeed else { return nil }
+    guard isSound, sink.builder.rootIsFeed else { return nil }
     // Bytes that are UTF-8 throughout are hardly anything else, whatever a label of one byte a character says.
     if finding.encoding.isSingleByte, TextSniffing.isMultibyteUTF8(document) { return nil }
-    return builder.finished(encoding: finding.encoding.name)
+    return sink.builder.finished(encoding: finding.encoding.name)
   }
 }
 
