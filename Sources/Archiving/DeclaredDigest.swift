@@ -51,7 +51,7 @@ struct DeclaredDigest: Equatable {
   }
 }
 
-/// Base32 (RFC 4648 §6), without padding when written, with or without when read.
+/// Base32 (RFC 4648 §6), padded when written, with or without padding when read.
 enum Base32 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
@@ -68,6 +68,7 @@ enum Base32 {
       }
     }
     if bits > 0 { out.append(alphabet[Int(held << (5 - bits) & 31)]) }
+    while out.count % 8 != 0 { out.append(0x3D) }
     return String(decoding: out, as: UTF8.self)
   }
 

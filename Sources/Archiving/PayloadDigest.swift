@@ -2,7 +2,8 @@ internal import Crypto
 
 /// SHA-256 of bytes, as `WARC-Block-Digest` and `WARC-Payload-Digest` write it: `sha256:` and base32 (RFC 4648 §6).
 ///
-/// Base32 without padding is what most writers of WARC use and what warcio and FastWARC compare as text.
+/// Padded base32 is the form that warcio and FastWARC compute themselves and compare as text: without the padding both
+/// call every record damaged.
 public struct PayloadDigest: Hashable, Sendable, CustomStringConvertible {
   /// 32 bytes.
   public let bytes: [UInt8]
