@@ -1,5 +1,6 @@
 import ArticleExtraction
 import Foundation
+import Model
 
 /// Any bytes at all: an article or a refusal, soon, and the same each time.
 ///

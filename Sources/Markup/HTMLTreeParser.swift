@@ -4,19 +4,20 @@ extension HTMLTree {
   /// Reads a page.
   ///
   /// Any bytes give a tree, if need be an empty one: HTML has no errors, only pages that mean less than others.
-  /// - Parameter utf8: The page in valid UTF-8 without NUL (`HTMLEncoding` makes it so of any bytes).
+  /// - Parameter utf8: The page in valid UTF-8 without NUL (`TextDecoder` makes it so of any bytes).
   public init(parsing utf8: [UInt8]) {
     self.init()
     guard !utf8.isEmpty, utf8.count < Int(Int32.max) else { return }
-    let input = utf8
-    let writer = HTMLTreeWriter(expecting: input.count)
-    unsafe input.withUnsafeBytes { HTMLTree.read($0, into: writer) }
+    let input = HTMLTreeInput.reduced(utf8)
+    var writer = HTMLTreeWriter(expecting: input.count)
+    unsafe input.withUnsafeBytes { HTMLTree.read($0, into: &writer) }
     self = writer.finished()
   }
 
-  // SAFETY: the buffer outlives the call, and libxml2's context is freed before it returns. The writer is handed to
-  // C unretained: it is held by the caller throughout, and C keeps nothing after the context is freed.
-  @safe private static func read(_ page: UnsafeRawBufferPointer, into writer: HTMLTreeWriter) {
+  // SAFETY: the buffer outlives the call, and libxml2's context is freed before it returns. The writer's address is
+  // handed to C as its user data; C keeps nothing after the context is freed, and nothing else touches the writer
+  // meanwhile.
+  @safe private static func read(_ page: UnsafeRawBufferPointer, into writer: inout HTMLTreeWriter) {
     guard let start = unsafe page.baseAddress?.assumingMemoryBound(to: CChar.self),
       let context = unsafe htmlCreateMemoryParserCtxt(start, Int32(page.count))
     else { return }
@@ -25,31 +26,29 @@ extension HTMLTree {
       context, Int32(HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_RECOVER.rawValue))
     unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     unsafe context.pointee.sax.pointee = handler
-    unsafe context.pointee.userData = Unmanaged.passUnretained(writer).toOpaque()
     unsafe writer.context = context
-    unsafe htmlParseDocument(context)
+    unsafe withUnsafeMutablePointer(to: &writer) { address in
+      unsafe context.pointee.userData = UnsafeMutableRawPointer(address)
+      unsafe htmlParseDocument(context)
+    }
     unsafe writer.context = nil
   }
 
   private static var handler: htmlSAXHandler {
     var handler = unsafe htmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElement = { writer, name, attributes in
-      unsafe HTMLTreeWriter.from(writer)?.start(name, attributes)
-    }
-    unsafe handler.endElement = { writer, name in unsafe HTMLTreeWriter.from(writer)?.end(name) }
-    unsafe handler.characters = { writer, text, count in unsafe HTMLTreeWriter.from(writer)?.characters(text, count) }
-    unsafe handler.ignorableWhitespace = { writer, text, count in
-      unsafe HTMLTreeWriter.from(writer)?.characters(text, count)
-    }
-    unsafe handler.cdataBlock = { writer, text, count in unsafe HTMLTreeWriter.from(writer)?.characters(text, count) }
-    unsafe handler.serror = { writer, _ in unsafe HTMLTreeWriter.from(writer)?.fault() }
+    unsafe handler.startElement = { unsafe HTMLTreeWriter.at($0)?.pointee.start($1, $2) }
+    unsafe handler.endElement = { unsafe HTMLTreeWriter.at($0)?.pointee.end($1) }
+    unsafe handler.characters = { unsafe HTMLTreeWriter.at($0)?.pointee.characters($1, $2) }
+    unsafe handler.ignorableWhitespace = { unsafe HTMLTreeWriter.at($0)?.pointee.characters($1, $2) }
+    unsafe handler.cdataBlock = { unsafe HTMLTreeWriter.at($0)?.pointee.characters($1, $2) }
+    unsafe handler.serror = { writer, _ in unsafe HTMLTreeWriter.at(writer)?.pointee.fault() }
     return unsafe handler
   }
 }
 
 /// Writes libxml2's events down as a flat tree.
-@safe final class HTMLTreeWriter {
+@safe struct HTMLTreeWriter {
   /// Set while libxml2 reads; by it the reading is stopped.
   var context: htmlParserCtxtPtr?
 
@@ -71,13 +70,13 @@ extension HTMLTree {
     tree.attributes.reserveCapacity(byteCount / 60)
   }
 
-  static func from(_ pointer: UnsafeMutableRawPointer?) -> HTMLTreeWriter? {
-    // SAFETY: the pointer is the userData that `read` has set, and its writer is alive while libxml2 reads.
-    unsafe pointer.map { unsafe Unmanaged<HTMLTreeWriter>.fromOpaque($0).takeUnretainedValue() }
+  static func at(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLTreeWriter>? {
+    // SAFETY: the pointer is the user data that `read` has set, and its writer lives while libxml2 reads.
+    unsafe pointer?.assumingMemoryBound(to: HTMLTreeWriter.self)
   }
 
   /// Closes what is still open.
-  func finished() -> HTMLTree {
+  mutating func finished() -> HTMLTree {
     while let last = open.popLast() { tree.nodes[Int(last)].end = Int32(tree.nodes.count) }
     return tree
   }
@@ -85,7 +84,7 @@ extension HTMLTree {
   // SAFETY (all events): libxml2 hands over NUL-terminated strings and a NULL-terminated list of name and value
   // pairs that live until the event returns; their bytes are copied here.
 
-  func start(_ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  mutating func start(_ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard open.count < HTMLTreeLimits.depthMax else {
       flattened += 1
       tree.omissions.insert(.depth)
@@ -102,7 +101,7 @@ extension HTMLTree {
     open.append(index)
   }
 
-  func end(_ name: UnsafePointer<UInt8>?) {
+  mutating func end(_ name: UnsafePointer<UInt8>?) {
     if flattened > 0 {
       flattened -= 1
       return
@@ -114,7 +113,7 @@ extension HTMLTree {
     open.removeSubrange(depth...)
   }
 
-  func characters(_ text: UnsafePointer<UInt8>?, _ count: CInt) {
+  mutating func characters(_ text: UnsafePointer<UInt8>?, _ count: CInt) {
     guard let text = unsafe text, count > 0 else { return }
     let start = tree.bytes.count
     unsafe tree.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
@@ -133,17 +132,17 @@ extension HTMLTree {
   }
 
   /// A fault in the page. Each may have cost libxml2 a look through all open elements.
-  func fault() {
+  mutating func fault() {
     strayWork += open.count + flattened
     if strayWork > HTMLTreeLimits.strayEndTagWorkMax { stop(.work) }
   }
 
-  private func stop(_ reason: HTMLTree.Omissions) {
+  private mutating func stop(_ reason: HTMLTree.Omissions) {
     tree.omissions.insert(reason)
     if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  private func copy(_ pair: inout UnsafeMutablePointer<UnsafePointer<UInt8>?>) {
+  private mutating func copy(_ pair: inout UnsafeMutablePointer<UnsafePointer<UInt8>?>) {
     while let name = unsafe pair.pointee {
       let value = unsafe pair[1]
       unsafe pair += 2
