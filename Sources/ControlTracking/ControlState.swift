@@ -53,12 +53,15 @@ public struct ControlClaim: Sendable, Hashable, Codable {
   /// Whether the beginning was reported, rather than the holding only seen from `since` on.
   public var sinceIsBound: Bool
   public var confidence: Double
+  /// The last day on which a report tells of it: later days only follow from nobody having said otherwise.
+  public var asOf: Day
   /// The changes that it rests on: the one that brought the holder first, then those that saw it hold.
   public var changes: [ChangeID]
   public var reports: [ReportID]
 
   public init(
-    holder: ReportedActor?, since: Day?, sinceEnd: Day?, sinceIsBound: Bool, confidence: Double, changes: [ChangeID],
+    holder: ReportedActor?, since: Day?, sinceEnd: Day?, sinceIsBound: Bool, confidence: Double, asOf: Day,
+    changes: [ChangeID],
     reports: [ReportID]
   ) {
     self.holder = holder
@@ -66,6 +69,7 @@ public struct ControlClaim: Sendable, Hashable, Codable {
     self.sinceEnd = sinceEnd
     self.sinceIsBound = sinceIsBound
     self.confidence = confidence
+    self.asOf = asOf
     self.changes = changes
     self.reports = reports
   }
