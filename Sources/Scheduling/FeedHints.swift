@@ -1,5 +1,5 @@
 /// What a feed and its server ask of those who poll it.
-public struct FeedHints: Sendable, Equatable, Codable {
+public struct FeedHints: Sendable, Equatable {
   /// Seconds that the document may be kept before it is asked for again (RSS `ttl`, in minutes there).
   public var ttl: Int?
   /// Seconds between updates (`sy:updatePeriod` divided by `sy:updateFrequency`).

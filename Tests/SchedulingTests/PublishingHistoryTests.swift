@@ -79,8 +79,21 @@ import Testing
     #expect(FeedMemory(json: again.json) == again)
   }
 
-  @Test(arguments: ["", "[]", "{\"history\":{\"since\":1,\"landmark\":1,\"slots\":\"A\"}}", "{"])
-  func `a memory that cannot be read is empty`(_ json: String) {
+  static let unreadable = [
+    "", "[]", "{", "{}x", "{\"since\":1}", "{\"since\":1,\"landmark\":1,\"slots\":\"A\"}", "{\"since\":}",
+    "{\"ttl\":[}",
+    "{\"since\":1,\"landmark\":1,\"slots\":\"\(String(repeating: "*", count: 336))\"}", "{\"ttl\":\"x\"}", "{\"ttl",
+    "{\"ttl\":99999999999999999999999}",
+  ]
+
+  @Test(arguments: unreadable) func `a memory that cannot be read is empty`(_ json: String) {
     #expect(FeedMemory(json: json) == FeedMemory())
+  }
+
+  @Test func `an empty memory is an empty object, and unknown keys are passed over`() {
+    #expect(FeedMemory().json == "{}")
+    #expect(
+      FeedMemory(json: "{\"new\":\"word\",\"ttl\":60,\"skipDays\":[6,7]}").hints
+        == FeedHints(ttl: 60, skipDays: [6, 7]))
   }
 }
