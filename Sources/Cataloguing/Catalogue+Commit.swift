@@ -13,7 +13,7 @@ extension Catalogue {
     try await writing("committing \(settlements.count) polls") { database in
       var commit = try Commit(database: database, now: now, isPublishing: true)
       for settlement in settlements { try commit.settle(settlement) }
-      return commit.outcome
+      return try commit.finish()
     }
   }
 
@@ -28,7 +28,7 @@ extension Catalogue {
       var commit = try Commit(database: database, now: now, isPublishing: isPublishing)
       for capture in captures { try commit.insert(capture) }
       for item in news { try commit.insert(item) }
-      return commit.outcome
+      return try commit.finish()
     }
   }
 
@@ -41,7 +41,7 @@ extension Catalogue {
     try await writing("adopting the reports of \(reextractions.count) revisions") { database in
       var commit = try Commit(database: database, now: now, isPublishing: isPublishing)
       for reextraction in reextractions { try commit.adopt(reextraction) }
-      return commit.outcome
+      return try commit.finish()
     }
   }
 }
@@ -57,12 +57,19 @@ struct Commit {
   private var feeds: [String: Int64] = [:]
   private var lastEvent: Int64?
   var lastRevision: Int64
+  /// The number of the last article that this commit inserted; 0 when it inserted none.
+  var lastArticle: Int64 = 0
 
   init(database: Database, now: Date, isPublishing: Bool) throws {
     self.database = database
     self.now = now
     self.isPublishing = isPublishing
     lastRevision = try Int64.fetchOne(try database.cachedStatement(sql: "SELECT max(id) FROM revision")) ?? 0
+  }
+
+  func finish() throws -> CommitOutcome {
+    if lastArticle > 0 { try Bands(database: database).moveOn(lastArticle: lastArticle) }
+    return outcome
   }
 
   mutating func settle(_ settlement: Settlement) throws {

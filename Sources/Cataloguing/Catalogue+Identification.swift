@@ -46,11 +46,9 @@ extension Catalogue {
   /// The articles that share most of these bands, most first, the newer first among equals.
   public func articles(sharingBands bands: [UInt64], limit: Int) async throws(CatalogueError) -> [KnownArticle] {
     try await reading("looking up \(bands.count) bands") { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT article_id FROM band WHERE hash = ? ORDER BY article_id DESC LIMIT ?")
       var shared: [Int64: Int] = [:]
       for band in bands {
-        for id in try Int64.fetchAll(statement, arguments: [KnownArticleQuery.hash(band), Self.articlesPerKeyMax]) {
+        for id in try Bands(database: database).articles(sharing: band, limit: Self.articlesPerKeyMax) {
           shared[id, default: 0] += 1
         }
       }
@@ -111,8 +109,4 @@ enum KnownArticleQuery {
       isCut: try fields.truth(), published: try fields.dateIfAny(), seenAt: try fields.date(),
       fingerprint: try fields.bytes())
   }
-
-  /// 32 of a band's bits are kept, which SQLite stores in four bytes: with ten million rows a false candidate turns up
-  /// in one lookup of thirty, and costs one comparison.
-  static func hash(_ band: UInt64) -> Int64 { Int64(Int32(truncatingIfNeeded: band)) }
 }

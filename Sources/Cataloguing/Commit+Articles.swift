@@ -57,7 +57,7 @@ extension Commit {
     _ = try upsert(sighting.item, article: article, feed: feed, seenAt: sighting.seenAt)
   }
 
-  private func insertArticle(_ revision: ArticleRevision, feed: Int64) throws -> Int64 {
+  private mutating func insertArticle(_ revision: ArticleRevision, feed: Int64) throws -> Int64 {
     let sql = """
       INSERT INTO article(name, story, relation, feed_id, first_seen_at, language, revision_count, latest_revision_id)
       VALUES(?, nullif(?, ?1), ?, ?, ?, ?, ?, ?)
@@ -66,7 +66,8 @@ extension Commit {
       revision.article.rawValue, revision.story.rawValue, revision.relation.rawValue, feed, revision.seenAt.kept,
       revision.content.language, revision.revision, lastRevision,
     ])
-    return database.lastInsertedRowID
+    lastArticle = database.lastInsertedRowID
+    return lastArticle
   }
 
   /// The number of the item, written now or brought up to what the feed now says in it.
@@ -138,8 +139,7 @@ extension Commit {
   private func insertKeys(of news: ArticleNews, article: Int64) throws {
     let key = try database.cachedStatement(sql: "INSERT OR IGNORE INTO identity_key VALUES(?, ?)")
     for text in news.identityKeys { try key.execute(arguments: [text, article]) }
-    let band = try database.cachedStatement(sql: "INSERT OR IGNORE INTO band VALUES(?, ?)")
-    for hash in news.bands { try band.execute(arguments: [KnownArticleQuery.hash(hash), article]) }
+    try Bands(database: database).insert(news.bands, article: article)
   }
 }
 

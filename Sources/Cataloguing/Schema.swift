@@ -21,7 +21,7 @@ enum Schema {
 
   private static let meta = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) WITHOUT ROWID, STRICT;
-    INSERT INTO meta VALUES('made_for', 'salient');
+    INSERT INTO meta VALUES('bands_moved', 0), ('bands_moved_to', 0);
     """
 
   private static let feeds = """
@@ -170,6 +170,7 @@ enum Schema {
       title, text, content='passage', content_rowid='id', tokenize="unicode61 remove_diacritics 2", prefix='3');
     """
 
+  // The bands stand in three tables of growing size: see `Bands`.
   private static let identification = """
     CREATE TABLE identity_key(
       key TEXT NOT NULL,
@@ -177,7 +178,17 @@ enum Schema {
       PRIMARY KEY(key, article_id)
     ) WITHOUT ROWID, STRICT;
 
-    CREATE TABLE band(
+    CREATE TABLE band_recent(
+      hash INTEGER NOT NULL,
+      article_id INTEGER NOT NULL,
+      PRIMARY KEY(hash, article_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE band_middle(
+      hash INTEGER NOT NULL,
+      article_id INTEGER NOT NULL,
+      PRIMARY KEY(hash, article_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE band_old(
       hash INTEGER NOT NULL,
       article_id INTEGER NOT NULL,
       PRIMARY KEY(hash, article_id)

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Model
 import Testing
 
@@ -85,5 +86,31 @@ import Testing
       ArchiveSegment(name: "s1", byteCount: 10, recordCount: 1, openedAt: .at(0), prunedAt: .at(99))
     ])
     #expect(try await scratch.catalogue.capture(withDigest: digest, url: "u1") == captures[1])
+  }
+}
+
+@Suite struct `Bands` {
+  @Test func `are found again however many articles came after`() async throws {
+    let scratch = try Scratch()
+    let feed = try await scratch.subscribe("https://a.example/")[0]
+    // Hashes from the whole range, of more articles than the first tree takes in.
+    func bands(_ article: Int) -> [UInt64] { (0..<3).map { UInt64(article * 3 + $0) &* 0x9E37_79B9_7F4A_7C15 >> 13 } }
+    for batch in 0..<9 {
+      let news = (batch * 1000..<(batch + 1) * 1000).map {
+        Make.news("a-\($0)", feed: feed, text: "", bands: bands($0), reports: nil, offset: Int64($0))
+      }
+      _ = try await scratch.catalogue.commit([Make.settlement(feed, at: .at(batch), news: news)], at: .at(batch))
+    }
+    for article in stride(from: 0, to: 9000, by: 97) {
+      let found = try await scratch.catalogue.articles(sharingBands: bands(article), limit: 1)
+      #expect(found.first?.article.rawValue == "a-\(article)")
+    }
+    let rows = try await scratch.catalogue.pool.read { database in
+      try ["band_recent", "band_middle", "band_old"].map {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0
+      }
+    }
+    #expect(rows.allSatisfy { $0 > 0 })
+    #expect(rows.reduce(0, +) == 27_000)
   }
 }

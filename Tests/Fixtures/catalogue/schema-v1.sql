@@ -119,7 +119,17 @@ CREATE TABLE identity_key(
   article_id INTEGER NOT NULL REFERENCES article(id),
   PRIMARY KEY(key, article_id)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE band(
+CREATE TABLE band_recent(
+  hash INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY(hash, article_id)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE band_middle(
+  hash INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY(hash, article_id)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE band_old(
   hash INTEGER NOT NULL,
   article_id INTEGER NOT NULL,
   PRIMARY KEY(hash, article_id)
@@ -204,7 +214,8 @@ CREATE VIEW passage AS
 CREATE VIRTUAL TABLE search USING fts5(
   title, text, content='passage', content_rowid='id', tokenize="unicode61 remove_diacritics 2", prefix='3');
 INSERT INTO grdb_migrations VALUES('v1');
-INSERT INTO meta VALUES('made_for', 'salient');
+INSERT INTO meta VALUES('bands_moved', 0);
+INSERT INTO meta VALUES('bands_moved_to', 0);
 INSERT INTO feed VALUES(1, 'https://a.example/', 'https://a.example/', NULL, 'The feed', '[]', NULL, 'active', NULL, NULL, NULL, 1432254600000, 'as often as it changes', 0, NULL, 0, NULL, 1, 1432252830000, 'ok');
 INSERT INTO poll VALUES(1, 1432252830000, 'ok', 200, 120, 5000, 1, 0, 1, NULL);
 INSERT INTO segment VALUES(1, '2015/05/22/salient-1.warc.gz', 0, 0, NULL, NULL, NULL);
@@ -215,7 +226,7 @@ INSERT INTO revision VALUES(1, 1, 1, 1, 1, 'new', 'feed', 0, 1432252810000, 1432
 INSERT INTO revision VALUES(2, 1, 2, 1, 1, 'revision', 'feed', 0, 1432252820000, 1432252740000, 'x1', 1, 2000, 100, x'11111111222243338444000000000002', 1, 2200, 100, x'11111111222243338444000000000002', 1, 2400, 100, x'11111111222243338444000000000002', 'Fighters take the crossing', '{"language":"en","authors":["A. Writer"]}', x'010203', 'Fighters took the crossing.');
 INSERT INTO search(rowid, title, text) SELECT id, title, text FROM revision WHERE id = 2;
 INSERT INTO identity_key VALUES('link:https://example.org/one', 1);
-INSERT INTO band VALUES(-5, 1);
+INSERT INTO band_recent VALUES(-5, 1);
 INSERT INTO report VALUES(1, 'r-1', 1, 1, 2, 1432252810000, NULL, NULL, 'x1', 'captured', 'reported', 'new', 'the crossing', 'site:sy-al-tanf-crossing', 'Al-Tanf border crossing', 'al-tanf border crossing', 'SY', 33.49, 38.67, 'actor:islamic-state', 'actor:syria-gov', 16577, 16577, 'publication', '["Observatory"]', NULL, 0, 26, 'Fighters took the crossing');
 INSERT INTO report VALUES(2, 'r-2', 1, 1, 1, 1432252810000, 1432252820000, 'source', 'x1', 'withdrawn', 'reported', 'new', 'the crossing', 'site:sy-al-tanf-crossing', 'Al-Tanf border crossing', 'al-tanf border crossing', 'SY', 33.49, 38.67, NULL, 'actor:syria-gov', 16577, 16577, 'publication', '["Observatory"]', NULL, 0, 26, 'Fighters took the crossing');
 INSERT INTO change VALUES('c-1', 'site:sy-al-tanf-crossing', 'SY', 16577, 16577, 1432252810000, 0.5, '{}');
