@@ -30,7 +30,7 @@ struct ResponseHead {
 
   private mutating func startOver(_ line: String) {
     let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    status = parts.count > 1 ? Int(parts[1].prefix(3)) ?? 0 : 0
+    status = parts.count > 1 ? Int(parts[1].prefix(3)).map { (100...999).contains($0) ? $0 : 0 } ?? 0 : 0
     reason = parts.count > 2 ? String(parts[2].trimmed) : ""
     fields = []
   }

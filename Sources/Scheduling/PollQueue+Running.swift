@@ -38,6 +38,10 @@ extension PollQueue {
     place(number)
   }
 
+  /// The server has answered, and the poll goes on with work of our own: from now on it does not give its place away,
+  /// however long that takes. To say so is optional; without it, long work on many polls lets more of them start.
+  public mutating func answered(_ feed: FeedID) { feeds[feed]?.run?.hasAnswered = true }
+
   /// Ends a poll: its gates open for others.
   /// - Parameter nextAt: when the feed is due again; nil forgets it.
   @discardableResult
@@ -115,7 +119,7 @@ extension PollQueue {
   private var firstStranding: Date? {
     guard stranded < gates.slowExtra else { return nil }
     for (feed, serial) in started[startedHead...] {
-      guard let run = feeds[feed]?.run, run.serial == serial else { continue }
+      guard let run = feeds[feed]?.run, run.serial == serial, !run.hasAnswered else { continue }
       return run.startedAt + gates.slowAfter
     }
     return nil
@@ -125,7 +129,7 @@ extension PollQueue {
   private mutating func strandLongRunning(_ now: Date) {
     while startedHead < started.count {
       let (feed, serial) = started[startedHead]
-      if var run = feeds[feed]?.run, run.serial == serial {
+      if var run = feeds[feed]?.run, run.serial == serial, !run.hasAnswered {
         guard stranded < gates.slowExtra, run.startedAt + gates.slowAfter <= now else { break }
         if !run.isSlow { slowRunning += 1 }
         run.isSlow = true

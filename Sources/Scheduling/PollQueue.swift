@@ -41,6 +41,8 @@ public struct PollQueue: Sendable {
     var isSlow: Bool
     /// Has given its place among `concurrency` to another.
     var isStranded = false
+    /// The server has answered; what still takes time is our own work.
+    var hasAnswered = false
   }
 
   struct Host: Sendable {

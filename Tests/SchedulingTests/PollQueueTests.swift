@@ -137,6 +137,18 @@ import Testing
     #expect(drain(&queue, at(4)) == [feed(9)])
   }
 
+  @Test func `polls whose servers have answered keep their places, however long our own work takes`() {
+    var queue = queue()
+    for number in 1...4 { queue.add(feed(number), host: "h\(number)", dueAt: at(0)) }
+    queue.add(feed(9), host: "late", dueAt: at(0.5))
+    for taken in drain(&queue, at(1)) where taken != feed(4) { queue.answered(taken) }
+    #expect(queue.nextWake(now: at(1)) == at(4), "the fourth gives its place away")
+    #expect(drain(&queue, at(30)) == [feed(9)])
+    queue.answered(feed(9))
+    #expect(queue.nextWake(now: at(30)) == nil)
+    #expect(queue.slowHosts(now: at(30)) == 1)
+  }
+
   @Test func `hanging feeds never make a healthy one late, once they are known`() {
     var queue = PollQueue(PollGates(concurrency: 64, perHost: 2))
     for number in 1...2000 { queue.add(feed(number), host: "hang\(number)", dueAt: at(0)) }
