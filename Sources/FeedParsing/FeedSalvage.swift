@@ -61,7 +61,7 @@ struct FeedSalvage {
       sink.builder.repairs.add(failure)
     }
     guard sink.builder.rootIsFeed else { return nil }
-    if sink.builder.hasOpenItem { sink.builder.repairs.add(.truncated, "the last item is cut off and left out") }
+    if sink.builder.isInItem { sink.builder.repairs.add(.truncated, "the last item is cut off and left out") }
     return sink.builder.finished(encoding: decoded.encoding.name)
   }
 }

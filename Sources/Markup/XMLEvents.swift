@@ -21,7 +21,7 @@ public protocol XMLEventSink: AnyObject {
   func code(ofElement name: XMLName) -> Int
   /// The sink's own number for an attribute's name.
   func code(ofAttribute name: XMLName) -> Int
-  /// - Parameter attributes: Valid until the call returns.
+  /// - Parameter attributes: Not to be kept: their buffers are written again for the next element.
   func startElement(_ code: Int, _ attributes: XMLAttributes)
   func endElement()
   /// A namespace that the root element, which is about to start, declares.
@@ -73,7 +73,7 @@ public struct XMLLimits: Sendable, Equatable {
 }
 
 /// The attributes of one element, in buffers that are used again for the next.
-public final class XMLAttributes {
+public struct XMLAttributes {
   private var codes: [Int] = []
   private var ends: [Int] = []
   private var bytes: [UInt8] = []
@@ -96,14 +96,14 @@ public final class XMLAttributes {
     codes.firstIndex(of: code).map { value(at: $0) }
   }
 
-  func removeAll() {
+  mutating func removeAll() {
     guard !codes.isEmpty else { return }
     codes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
 
-  func append(code: Int, value: UnsafeBufferPointer<UInt8>) {
+  mutating func append(code: Int, value: UnsafeBufferPointer<UInt8>) {
     codes.append(code)
     unsafe bytes.append(contentsOf: value)
     ends.append(bytes.count)

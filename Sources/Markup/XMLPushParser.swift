@@ -10,7 +10,7 @@ import CLibXML2
   private let limits: XMLLimits
   private var elementNames = XMLNameTable()
   private var attributeNames = XMLNameTable()
-  private let attributes = XMLAttributes()
+  private var attributes = XMLAttributes()
   private var entities: XMLEntityTable
   private var hasRoot = false
   private var entity: UnsafeMutablePointer<xmlEntity>
@@ -84,16 +84,17 @@ extension XMLPushParser {
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
     hasRoot = true
-    attributes.removeAll()
-    if let values = unsafe values, count > 0 { unsafe takeAttributes(values, count: count) }
+    let hasAttributes = count > 0
+    if let values = unsafe values, hasAttributes { unsafe takeAttributes(values, count: count) }
     let code = elementNames.code(
       local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix), namespace: UInt(bitPattern: namespace)
     ) { sink.code(ofElement: unsafe XMLName(local, prefix, namespace)) }
-    sink.startElement(code, attributes)
+    sink.startElement(code, hasAttributes ? attributes : XMLAttributes())
   }
 
   /// Each attribute is five pointers: local name, prefix, namespace, begin and end of its value.
   private func takeAttributes(_ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
+    attributes.removeAll()
     if count > limits.attributesMax { note(.refusedAttribute, "more than \(limits.attributesMax) attributes") }
     for index in 0..<min(count, limits.attributesMax) {
       let field = unsafe values + index * 5

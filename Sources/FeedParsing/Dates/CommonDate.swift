@@ -47,7 +47,9 @@ private struct Cursor {
     if take(UInt8(ascii: ".")), number(1, 9) == nil { return nil }
     var offset = 0
     if !take(UInt8(ascii: "Z")) {
-      guard let sign = sign(), let hours = number(2, 2), take(UInt8(ascii: ":")), let minutes = number(2, 2) else {
+      guard let sign = sign(), let hours = number(2, 2), hours < 24, take(UInt8(ascii: ":")),
+        let minutes = number(2, 2), minutes < 60
+      else {
         return nil
       }
       offset = sign * (hours * 3600 + minutes * 60)
@@ -61,7 +63,7 @@ private struct Cursor {
     else { return nil }
     var offset = 0
     if let sign = sign() {
-      guard let zone = number(4, 4) else { return nil }
+      guard let zone = number(4, 4), zone < 2400, zone % 100 < 60 else { return nil }
       offset = sign * (zone / 100 * 3600 + zone % 100 * 60)
     } else {
       guard let zone = word(), zone == Self.gmt || zone == Self.utc else { return nil }

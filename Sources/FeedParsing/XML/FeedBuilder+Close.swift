@@ -11,7 +11,7 @@ extension FeedBuilder {
     }
     switch element {
     case .url where valueAt == frames.count && frame.context != .feed: closePerson(.personURL)
-    case .item: if frames.count >= 1, item != nil, isItemFrame { endItem() }
+    case .item: if isInItem, isItemFrame { endItem() }
     case .source: closeSource()
     case .image: closeImage()
     case .textInput:
@@ -44,12 +44,12 @@ extension FeedBuilder {
     switch element {
     case .link: closeLink(content)
     case .guid: closeGuid(content)
-    case .id: withCommon { $0.id.offer(content.nonEmpty, rank: 0) }
-    case .origLink: if let url = resolved(content) { item?.common.url.offer(url, rank: 0) }
+    case .id: if !content.isEmpty { apply(.id(content, rank: 0)) }
+    case .origLink: if let url = resolved(content), isInItem { apply(.url(url, rank: 0)) }
     case .comments, .commentsFeed, .commentsAPI, .commentsCount: closeComments(element, content)
-    case .license: if let url = resolved(content) { offerLicense(url) }
-    case .language: withCommon { $0.language = LanguageTag.normalized(content) ?? $0.language }
-    case .itunesImage: if let url = resolved(content) { withCommon { $0.image.offer(FeedImage(url: url), rank: 1) } }
+    case .license: if let url = resolved(content) { apply(.license(url)) }
+    case .language: if let tag = LanguageTag.normalized(content) { apply(.language(tag)) }
+    case .itunesImage: if let url = resolved(content) { apply(.image(FeedImage(url: url), rank: 1)) }
     case .itunesBlock, .itunesExplicit, .itunesDuration, .itunesSeason, .itunesEpisode, .itunesEpisodeType:
       closeITunes(element, content)
     default:
@@ -100,42 +100,41 @@ extension FeedBuilder {
   private mutating func closeDate(_ element: FeedElement) {
     guard let date = FeedDate.parse(text) else { return }
     switch element {
-    case .published: withCommon { $0.published.offer(date, rank: 0) }
-    case .issued: withCommon { $0.published.offer(date, rank: 1) }
-    case .updated: withCommon { $0.updated.offer(date, rank: 0) }
-    case .created: withCommon { $0.created.fill(date) }
-    case .dcDate: withCommon { $0.undecidedDate.fill(date) }
-    default: if source == nil { item?.item.expires = date }
+    case .published: apply(.published(date, rank: 0))
+    case .issued: apply(.published(date, rank: 1))
+    case .updated: apply(.updated(date))
+    case .created: apply(.created(date))
+    case .dcDate: apply(.undecidedDate(date))
+    default: if source == nil, isInItem { items[itemPlace].expires = date }
     }
   }
 
   private mutating func closeComments(_ element: FeedElement, _ content: String) {
-    guard item != nil else { return }
+    guard isInItem else { return }
     let url = resolved(content)
     switch element {
-    case .comments: item?.item.commentsURL.fill(url)
-    case .commentsFeed: item?.item.commentsFeedURL.fill(url)
-    case .commentsAPI: item?.item.commentsAPIURL = url
-    default: item?.item.commentsCount = Int(content).flatMap { $0 >= 0 ? $0 : nil }
+    case .comments: items[itemPlace].commentsURL.fill(url)
+    case .commentsFeed: items[itemPlace].commentsFeedURL.fill(url)
+    case .commentsAPI: items[itemPlace].commentsAPIURL = url
+    default: items[itemPlace].commentsCount = Int(content).flatMap { $0 >= 0 ? $0 : nil }
     }
   }
 
   // MARK: Parts of the feed
 
   private mutating func closeSource() {
-    guard var draft = source, !frames.dropLast().contains(where: { $0.element == .source }) else { return }
-    source = nil
+    guard !frames.dropLast().contains(where: { $0.element == .source }), var draft = source.take() else { return }
     let title = text.trimmedText
-    if draft.common.title.value == nil, !title.isEmpty, !draft.info.hasChildren {
-      draft.common.title.offer(FeedText(raw: title, kind: .html, base: base, language: language), rank: 0)
+    if draft.info.title == nil, !title.isEmpty, !draft.info.hasChildren {
+      draft.info.title = FeedText(raw: title, kind: .html, base: base, language: language)
     }
-    item?.item.source = draft.finished()
+    if isInItem { items[itemPlace].source = draft.finished() }
   }
 
   private mutating func closeImage() {
     guard imageDraft != FeedImage() else { return }
     let image = imageDraft
-    withCommon { $0.image.offer(image, rank: 0) }
+    apply(.image(image, rank: 0))
   }
 
   private mutating func closeImagePart(_ element: FeedElement, _ content: String) {

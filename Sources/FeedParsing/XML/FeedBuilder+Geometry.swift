@@ -3,11 +3,11 @@ import Model
 /// GeoRSS Simple, GML and W3C geo.
 extension FeedBuilder {
   mutating func closeGeometry(_ element: FeedElement, _ content: String) {
-    guard item != nil, valueAt == frames.count else { return }
+    guard isInItem, valueAt == frames.count else { return }
     switch element {
-    case .geoLatitude: item?.latitude = Double(content)
-    case .geoLongitude: item?.longitude = Double(content)
-    case .geoAltitude: item?.altitude = Double(content)
+    case .geoLatitude: draft?.latitude = Double(content)
+    case .geoLongitude: draft?.longitude = Double(content)
+    case .geoAltitude: draft?.altitude = Double(content)
     case .gmlLowerCorner: lowerCorner = Self.positions(content, dimension: 2).first
     case .gmlUpperCorner:
       if let lower = lowerCorner, let upper = Self.positions(content, dimension: 2).first {
@@ -18,7 +18,7 @@ extension FeedBuilder {
   }
 
   private mutating func offer(_ geometry: FeedGeometry?) {
-    if item?.item.geometry == nil { item?.item.geometry = geometry }
+    items[itemPlace].geometry.fill(geometry)
   }
 
   private mutating func geometry(_ element: FeedElement, _ content: String) -> FeedGeometry? {

@@ -14,14 +14,13 @@ extension FeedBuilder {
       pendingFlag = attributes.value(.isPermaLink)
       beginValue()
     case .license:
-      if let url = attributes.url(.rdfResource) ?? attributes.url(.href) { offerLicense(url) }
+      if let url = attributes.url(.rdfResource) ?? attributes.url(.href) { apply(.license(url)) }
       beginValue()
     case .inReplyTo:
       let reference = FeedReference(
         id: attributes.value(.ref), url: attributes.url(.href), sourceURL: attributes.url(.source),
         type: attributes.value(.type))
-      let partsMax = limits.partsMax
-      withCommon { if $0.inReplyTo.count < partsMax { $0.inReplyTo.append(reference) } }
+      apply(.inReplyTo(reference))
       beginValue()
     case .generator, .generatorAgent:
       let url = attributes.url(.url) ?? attributes.url(.uri) ?? attributes.url(.rdfResource)
@@ -68,19 +67,14 @@ extension FeedBuilder {
   }
 
   mutating func addLink(_ link: FeedLink) {
-    let partsMax = limits.partsMax
-    withCommon {
-      guard $0.links.count < partsMax else { return }
-      $0.links.append(link)
-      switch link.relation {
-      // Of several alternates the page for people is meant.
-      case "alternate": $0.url.offer(link.url, rank: Self.isPage(link.type) ? 1 : 2)
-      case "license": $0.license.fill(link.url)
-      case "image": $0.image.offer(FeedImage(url: link.url), rank: 2)
-      default: break
-      }
+    apply(.link(link))
+    switch link.relation {
+    // Of several alternates the page for people is meant.
+    case "alternate": apply(.url(link.url, rank: Self.isPage(link.type) ? 1 : 2))
+    case "license": apply(.license(link.url))
+    case "image": apply(.image(FeedImage(url: link.url), rank: 2))
+    default: if isInItem, source == nil { takeItemLink(link) } else { takeFeedLink(link) }
     }
-    if item != nil, source == nil { takeItemLink(link) } else { takeFeedLink(link) }
   }
 
   private static func isPage(_ type: String?) -> Bool {
@@ -104,9 +98,9 @@ extension FeedBuilder {
       addEnclosure(FeedEnclosure(url: link.url, type: link.type, length: link.length, title: link.title))
     case "replies":
       if link.type?.contains("html") == true {
-        item?.item.commentsURL.fill(link.url)
+        items[itemPlace].commentsURL.fill(link.url)
       } else {
-        item?.item.commentsFeedURL.fill(link.url)
+        items[itemPlace].commentsFeedURL.fill(link.url)
       }
     default: break
     }
@@ -123,20 +117,18 @@ extension FeedBuilder {
   }
 
   private mutating func addEnclosure(_ enclosure: FeedEnclosure) {
-    guard let count = item?.item.enclosures.count, count < limits.partsMax else { return }
-    item?.item.enclosures.append(enclosure)
+    guard isInItem, items[itemPlace].enclosures.count < limits.partsMax else { return }
+    items[itemPlace].enclosures.append(enclosure)
   }
-
-  mutating func offerLicense(_ url: String) { withCommon { $0.license.fill(url) } }
 
   /// RSS 2.0: a `guid` is a link unless it says that it is not; what cannot be one is none either way.
   mutating func closeGuid(_ content: String) {
-    guard !content.isEmpty else { return }
-    item?.common.id.offer(content, rank: 0)
-    item?.item.urlIsFromID = false
+    guard !content.isEmpty, isInItem else { return }
+    apply(.id(content, rank: 0))
+    items[itemPlace].urlIsFromID = false
     let isLink = (pendingFlag ?? "true").lowercased() != "false"
     guard isLink else { return }
     let url = URLReference.resolve(content, against: base)
-    item?.permalink = url
+    draft?.permalink = url
   }
 }

@@ -4,7 +4,7 @@ import Model
 /// Media RSS and Apple's podcast facts.
 extension FeedBuilder {
   mutating func openMedia(_ element: FeedElement, _ attributes: FeedAttributes) {
-    guard item != nil else {
+    guard isInItem else {
       if element != .mediaGroup, element != .mediaContent { beginValue() }
       return
     }
@@ -57,7 +57,7 @@ extension FeedBuilder {
   }
 
   mutating func closeMedia(_ element: FeedElement, _ content: String) {
-    guard item?.item.media != nil || element == .mediaRating, valueAt == frames.count else { return }
+    guard isInItem, items[itemPlace].media != nil || element == .mediaRating, valueAt == frames.count else { return }
     switch element {
     case .mediaCredit:
       withMedia { if let last = $0.credits.indices.last { $0.credits[last].name = content.nonEmpty } }
@@ -80,24 +80,31 @@ extension FeedBuilder {
   }
 
   private mutating func withMedia(_ edit: (inout MediaFacts) -> Void) {
-    guard item != nil else { return }
-    if item?.item.media == nil { item?.item.media = MediaFacts() }
-    item?.item.media?.edited(by: edit)
+    guard isInItem else { return }
+    var media = items[itemPlace].media.take() ?? MediaFacts()
+    edit(&media)
+    items[itemPlace].media = media
   }
 
   mutating func closeITunes(_ element: FeedElement, _ content: String) {
-    withCommon {
-      var facts = $0.itunes ?? ITunesFacts()
-      switch element {
-      case .itunesBlock: facts.block = content.lowercased() == "yes" || content.lowercased() == "true"
-      case .itunesExplicit: facts.explicit = Self.explicitness(content)
-      case .itunesDuration: facts.duration = content.nonEmpty
-      case .itunesSeason: facts.season = Int(content)
-      case .itunesEpisode: facts.episode = Int(content)
-      default: facts.episodeType = content.nonEmpty
-      }
-      $0.itunes = facts
+    if source == nil, isInItem {
+      Self.fill(&items[itemPlace].itunes, element, content)
+    } else {
+      withFeed { Self.fill(&$0.itunes, element, content) }
     }
+  }
+
+  private static func fill(_ facts: inout ITunesFacts?, _ element: FeedElement, _ content: String) {
+    var value = facts ?? ITunesFacts()
+    switch element {
+    case .itunesBlock: value.block = content.lowercased() == "yes" || content.lowercased() == "true"
+    case .itunesExplicit: value.explicit = explicitness(content)
+    case .itunesDuration: value.duration = content.nonEmpty
+    case .itunesSeason: value.season = Int(content)
+    case .itunesEpisode: value.episode = Int(content)
+    default: value.episodeType = content.nonEmpty
+    }
+    facts = value
   }
 
   private static func explicitness(_ content: String) -> Bool? {
@@ -107,10 +114,6 @@ extension FeedBuilder {
     default: nil
     }
   }
-}
-
-extension MediaFacts {
-  fileprivate mutating func edited(by edit: (inout MediaFacts) -> Void) { edit(&self) }
 }
 
 /// Times as players write them: seconds, `mm:ss`, `h:mm:ss.fff`.

@@ -20,7 +20,7 @@ extension FeedBuilder {
     case .category, .dcSubject, .itunesCategory, .mediaCategory: openTag(element, attributes)
     case .itunesImage:
       if let url = attributes.url(.href) ?? attributes.url(.url) {
-        withCommon { $0.image.offer(FeedImage(url: url), rank: 1) }
+        apply(.image(FeedImage(url: url), rank: 1))
       }
       beginValue()
     case .mediaGroup, .mediaContent, .mediaThumbnail, .mediaCredit, .mediaPlayer, .mediaRating, .mediaLicense,
@@ -77,7 +77,7 @@ extension FeedBuilder {
       enter(.feed)
       takeFeedAttributes(attributes)
     case .item:
-      guard item == nil else { return }
+      guard !isInItem else { return }
       beginItem()
       takeItemAttributes(attributes)
     case .source: openSource(attributes)
@@ -105,8 +105,8 @@ extension FeedBuilder {
   }
 
   private mutating func takeFeedAttributes(_ attributes: FeedAttributes) {
-    if let about = attributes.value(.rdfAbout) { feed.common.id.offer(about.nonEmpty, rank: 1) }
-    if feed.common.language == nil { feed.common.language = language }
+    if let about = attributes.value(.rdfAbout)?.nonEmpty { feed.apply(.id(about, rank: 1), partsMax: limits.partsMax) }
+    feed.info.language.fill(language)
   }
 
   /// CDF keeps in attributes what other formats keep in elements.
@@ -122,27 +122,26 @@ extension FeedBuilder {
   private mutating func takeCDFLinks(_ attributes: FeedAttributes) {
     if let href = attributes.url(.href) { addLink(FeedLink(url: href)) }
     if let lastmod = attributes.value(.lastmod), let date = FeedDate.parse(lastmod) {
-      withCommon { $0.updated.offer(date, rank: 0) }
+      apply(.updated(date))
     }
   }
 
   private mutating func takeItemAttributes(_ attributes: FeedAttributes) {
-    if let about = attributes.value(.rdfAbout) { item?.common.id.offer(about.nonEmpty, rank: 1) }
-    let language = language
-    if language != feed.common.language { item?.common.language = language }
+    if let about = attributes.value(.rdfAbout)?.nonEmpty { apply(.id(about, rank: 1)) }
+    if let language, language != feed.info.language { apply(.language(language)) }
     if format == .cdf { takeCDFLinks(attributes) }
   }
 
   /// Atom's `source` holds a feed's fields; RSS's holds a title, and the feed's URL in an attribute.
   private mutating func openSource(_ attributes: FeedAttributes) {
-    guard item != nil, source == nil else {
+    guard isInItem, source == nil else {
       enter(.source)
       return
     }
     enter(.source)
     var draft = FeedDraft()
     draft.info.feedURL = attributes.url(.url)
-    draft.common.language = language
+    draft.info.language = language
     source = draft
     text.removeAll(keepingCapacity: true)
     isCollecting = true
@@ -156,7 +155,7 @@ extension FeedBuilder {
     default:
       if element == .content {
         let url = attributes.url(.source)
-        item?.item.contentSource.fill(url)
+        if isInItem { items[itemPlace].contentSource.fill(url) }
       }
       if isAtom(namespace) {
         beginAtomConstruct(slot, rank: rank, attributes: attributes)
@@ -168,7 +167,7 @@ extension FeedBuilder {
   }
 
   /// Which field an element fills, and how well it counts among those that fill it.
-  private static func place(of element: FeedElement, _ namespace: FeedNamespace) -> (TextConstruct.Slot, rank: Int) {
+  private static func place(of element: FeedElement, _ namespace: FeedNamespace) -> (TextConstruct.Slot, rank: UInt8) {
     switch element {
     case .title: (.title, 0)
     case .dcTitle: (.title, 1)
@@ -226,11 +225,11 @@ extension FeedBuilder {
   }
 
   private mutating func openChapter(_ attributes: FeedAttributes) {
-    guard let count = item?.item.chapters.count, count < limits.partsMax else { return }
+    guard isInItem, items[itemPlace].chapters.count < limits.partsMax else { return }
     let chapter =
       FeedChapter(
         start: attributes.value(.start).flatMap(ClockTime.seconds), title: attributes.value(.title),
         url: attributes.url(.href), imageURL: attributes.url(.image))
-    item?.item.chapters.append(chapter)
+    items[itemPlace].chapters.append(chapter)
   }
 }

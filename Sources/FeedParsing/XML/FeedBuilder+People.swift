@@ -26,15 +26,12 @@ extension FeedBuilder {
   }
 
   private mutating func keep(_ result: FeedPerson, from element: FeedElement) {
-    let partsMax = limits.partsMax
-    withCommon { common in
-      switch element {
-      case .contributor, .dcContributor: if common.contributors.count < partsMax { common.contributors.append(result) }
-      case .webMaster, .dcPublisher: common.publisher.offer(result, rank: 0)
-      case .itunesOwner: common.publisher.offer(result, rank: 1)
-      case .itunesAuthor: common.itunesAuthor.fill(result)
-      default: if common.authors.count < partsMax, !common.authors.contains(result) { common.authors.append(result) }
-      }
+    switch element {
+    case .contributor, .dcContributor: apply(.contributor(result))
+    case .webMaster, .dcPublisher: apply(.publisher(result, rank: 0))
+    case .itunesOwner: apply(.publisher(result, rank: 1))
+    case .itunesAuthor: apply(.itunesAuthor(result))
+    default: apply(.author(result))
     }
   }
 
@@ -50,19 +47,12 @@ extension FeedBuilder {
       pendingTag = nil
       if tag.term == nil { tag.term = content.nonEmpty }
       guard tag.term != nil || tag.label != nil else { return }
-      let partsMax = limits.partsMax
-      withCommon { if $0.tags.count < partsMax { $0.tags.append(tag) } }
+      apply(.tag(tag))
     }
   }
 
-  /// Apple's categories and keywords repeat each other: each term is kept once.
   mutating func addITunesTag(_ tag: FeedTag) {
-    guard tag.term?.isEmpty == false else { return }
-    let partsMax = limits.partsMax
-    withCommon {
-      guard $0.tags.count < partsMax, !$0.tags.contains(tag) else { return }
-      $0.tags.append(tag)
-    }
+    if tag.term?.isEmpty == false { apply(.tagOnce(tag)) }
   }
 }
 

@@ -37,8 +37,9 @@ struct FeedBuilder {
 
   var feed = FeedDraft()
   var source: FeedDraft?
-  var item: ItemDraft?
-  private(set) var items: [FeedItem] = []
+  /// Set while an item is being read: the last of `items`.
+  var draft: ItemDraft?
+  var items: [FeedItem] = []
 
   private(set) var frames: [Frame] = []
   var bases: [String?]
@@ -91,12 +92,16 @@ struct FeedBuilder {
 
   /// The result, once the document has ended. An item that is still open was cut off, and is left out.
   consuming func finished(encoding: String) -> Feed {
+    if isInItem { items.removeLast() }
     var info = feed.finished()
     info.hubs = info.links.filter { $0.relation == "hub" }.map(\.url)
     return Feed(format: format, encoding: encoding, repairs: repairs.all, info: info, items: items)
   }
 
-  var hasOpenItem: Bool { item != nil }
+  var isInItem: Bool { draft != nil }
+
+  /// Where the item that is being read stands.
+  var itemPlace: Int { items.count - 1 }
 
   // MARK: XMLEventSink
 
@@ -244,17 +249,19 @@ struct FeedBuilder {
   }
 
   mutating func beginItem() {
-    item = ItemDraft()
-    enter(.item)
-  }
-
-  mutating func endItem() {
-    guard let draft = item.take() else { return }
     guard items.count < limits.itemsMax else {
       repairs.add(.limit, "more than \(limits.itemsMax) items")
       isFull = true
       return
     }
-    items.append(draft.finished())
+    items.append(FeedItem())
+    draft = ItemDraft()
+    enter(.item)
+  }
+
+  mutating func endItem() {
+    let place = itemPlace
+    draft?.settle(&items[place])
+    draft = nil
   }
 }

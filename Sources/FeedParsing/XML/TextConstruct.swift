@@ -9,7 +9,7 @@ struct TextConstruct {
   }
 
   var slot: Slot
-  var rank: Int
+  var rank: UInt8
   var kind: FeedText.Kind
   var isBase64: Bool
   /// The base and language in force at the element: places in the builder's lists.
@@ -22,7 +22,7 @@ struct TextConstruct {
 }
 
 extension FeedBuilder {
-  mutating func beginConstruct(_ slot: TextConstruct.Slot, rank: Int, kind: FeedText.Kind, isBase64: Bool = false) {
+  mutating func beginConstruct(_ slot: TextConstruct.Slot, rank: UInt8, kind: FeedText.Kind, isBase64: Bool = false) {
     text.removeAll(keepingCapacity: true)
     isCollecting = true
     constructAt = frames.count
@@ -32,7 +32,7 @@ extension FeedBuilder {
   }
 
   /// Reads `type` and `mode` as the Atom of the element's namespace means them.
-  mutating func beginAtomConstruct(_ slot: TextConstruct.Slot, rank: Int, attributes: FeedAttributes) {
+  mutating func beginAtomConstruct(_ slot: TextConstruct.Slot, rank: UInt8, attributes: FeedAttributes) {
     let type = (attributes.value(.type) ?? "").lowercased()
     let mode = (attributes.value(.mode) ?? "").lowercased()
     var kind: FeedText.Kind
@@ -132,7 +132,7 @@ extension FeedBuilder {
 
   private static let urlAttributes: Set<String> = ["action", "cite", "href", "longdesc", "poster", "src"]
 
-  private mutating func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: Int) {
+  private mutating func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: UInt8) {
     switch frame.context {
     case .image:
       if slot == .title { imageDraft.title.fill(result.plain) }
@@ -141,39 +141,35 @@ extension FeedBuilder {
       if slot == .title { textInputDraft.title.fill(result.plain) }
       if slot == .summary { textInputDraft.description.fill(result.plain) }
     default:
-      if slot == .content {
-        item?.content.offer(result, rank: rank)
-        return
+      switch slot {
+      case .title: apply(.title(result, rank: rank))
+      case .summary: apply(.summary(result, rank: rank))
+      case .rights: apply(.rights(result, rank: rank))
+      case .content: if isInItem { items[itemPlace].content.fill(result) }
+      case .info: withFeed { $0.info.fill(result) }
       }
-      withCommon { common in
-        switch slot {
-        case .title: common.title.offer(result, rank: rank)
-        case .summary: common.summary.offer(result, rank: rank)
-        case .rights: common.rights.offer(result, rank: rank)
-        case .content, .info: break
-        }
-      }
-      if slot == .info { withFeed { $0.info.fill(result) } }
     }
   }
 
-  /// Works on the fields of whatever is being described: a source, an item or the feed.
-  mutating func withCommon(_ body: (inout CommonDraft) -> Void) {
+  /// Fills a field of whatever is being described: a source, an item or the feed.
+  mutating func apply(_ edit: FieldEdit) {
+    let partsMax = limits.partsMax
     if source != nil {
-      source?.edit(body)
-    } else if item != nil {
-      item?.edit(body)
+      source?.apply(edit, partsMax: partsMax)
+    } else if isInItem {
+      let place = itemPlace
+      draft?.ranks.apply(edit, to: &items[place], partsMax: partsMax)
     } else {
-      feed.edit(body)
+      feed.apply(edit, partsMax: partsMax)
     }
   }
 
   /// Works on a feed's fields: those of a source inside an item, else of the feed; never of the feed inside an item.
   mutating func withFeed(_ body: (inout FeedInfo) -> Void) {
     if source != nil {
-      source?.editInfo(body)
-    } else if item == nil {
-      feed.editInfo(body)
+      source?.edit(body)
+    } else if !isInItem {
+      feed.edit(body)
     }
   }
 }
