@@ -89,7 +89,7 @@ import Testing
   }
 }
 
-@Suite struct `Bands` {
+@Suite struct `Bands of articles` {
   @Test func `are found again however many articles came after`() async throws {
     let scratch = try Scratch()
     // Hashes from the whole range, of more articles than the first tree takes in.
