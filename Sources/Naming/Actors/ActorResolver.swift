@@ -39,6 +39,8 @@ struct ActorResolver: Sendable {
   }
 
   private func named(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
+    var words = words
+    while words.count > 1, let first = words.first, ActorTable.articles.contains(first) { words = words.dropFirst() }
     let key = words.joined(separator: " ")
     let bearers = table.bearers(key: key)
     guard !bearers.isEmpty else { return nil }

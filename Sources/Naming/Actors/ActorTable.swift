@@ -91,9 +91,11 @@ public struct ActorTable: Sendable {
   /// A name as it is looked up: folded, without an article before it.
   static func key(_ name: some StringProtocol) -> String {
     var words = FoldedWords(name).words
-    while words.count > 1, let first = words.first, ["the", "a", "an", "al"].contains(first) { words.removeFirst() }
+    while words.count > 1, let first = words.first, articles.contains(first) { words.removeFirst() }
     return words.joined(separator: " ")
   }
+
+  static let articles: Set<String> = ["the", "a", "an", "al"]
 
   func bearers(key: String) -> [Bearer] { byName[key] ?? [] }
   var names: Dictionary<String, [Bearer]>.Keys { byName.keys }

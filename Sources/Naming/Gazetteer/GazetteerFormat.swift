@@ -13,7 +13,7 @@
 /// | spellings | for each posting 16 bits of the spelling hash |
 enum GazetteerFormat {
   static let magic: UInt64 = 0x3143_414C_5041_4153  // "SAPLAC1" read as a number
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
 
   enum Header {
     static let magic = 0

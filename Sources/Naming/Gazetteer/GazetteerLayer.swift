@@ -61,13 +61,16 @@ public struct GazetteerLayer: Sendable {
     let bucket = Int(sound >> shift)
     let low = UInt32(truncatingIfNeeded: sound)
     var index = Int(bytes.load(buckets + 4 * bucket, as: UInt32.self))
-    let end = min(Int(bytes.load(buckets + 4 * bucket + 4, as: UInt32.self)), entryCount)
+    let end = min(Int(bytes.load(buckets + 4 * bucket + 4, as: UInt32.self)), entryCount, index + Self.bucketMax)
     while index < end {
       if bytes.load(entries + 4 * index, as: UInt32.self) == low { return index }
       index += 1
     }
     return nil
   }
+
+  /// Buckets hold four entries on average; one of hundreds is a damaged file's.
+  private static let bucketMax = 256
 
   /// The most words of a name that begins with the entry's word.
   func wordsMax(entry: Int) -> Int { Int(bytes.load(lengths + entry, as: UInt8.self)) }

@@ -24,15 +24,31 @@ struct PlaceMention: Equatable, Sendable {
 struct PlaceMentionReader: Sendable {
   let words: NamingWords
   let countries: CountryTable
+  /// The country of the largest place that bears a name.
+  let countryOfPlace: @Sendable (String) -> String?
 
   func read(_ mention: some StringProtocol) -> PlaceMention {
     var tokens = MentionToken.split(mention, countries: countries)
     if tokens.count > Self.tokensMax { tokens.removeSubrange(Self.tokensMax...) }
     var result = PlaceMention()
     takeSide(from: &tokens, into: &result)
-    while let first = tokens.first, words.determiners.contains(first.folded), tokens.count > 1 { tokens.removeFirst() }
+    dropDeterminers(from: &tokens)
     takeNames(from: tokens, into: &result)
     return result
+  }
+
+  /// "The", "parts of", "nearly all of the": one word or a few.
+  private func dropDeterminers(from tokens: inout [MentionToken]) {
+    var isDropped = true
+    while isDropped {
+      isDropped = false
+      for length in stride(from: min(3, tokens.count - 1), through: 1, by: -1)
+      where words.determiners.contains(tokens.prefix(length).map(\.folded).joined(separator: " ")) {
+        tokens.removeFirst(length)
+        isDropped = true
+        break
+      }
+    }
   }
 
   /// A longer "mention" is a sentence; its head is enough to know the place by.
@@ -42,10 +58,11 @@ struct PlaceMentionReader: Sendable {
   private func takeSide(from tokens: inout [MentionToken], into result: inout PlaceMention) {
     guard
       let place = tokens.indices.dropFirst().first(where: {
-        words.sides.contains(tokens[$0].folded) && tokens[$0 - 1].country != nil
+        words.sides.contains(tokens[$0].folded) && sideCountry(tokens[$0 - 1]) != nil
       })
     else { return }
-    result.side = tokens[place - 1].country
+    result.side = sideCountry(tokens[place - 1])
+    result.kind = .borderCrossing
     if place + 1 < tokens.count, tokens[place + 1].folded == "of" {
       tokens.removeSubrange(...(place + 1))
     } else {
@@ -53,6 +70,11 @@ struct PlaceMentionReader: Sendable {
       while start > 0, ["on", "the", "from", "at"].contains(tokens[start - 1].folded) { start -= 1 }
       tokens.removeSubrange(start...place)
     }
+  }
+
+  /// "The Gaza side" is named by a territory, not by its state.
+  private func sideCountry(_ token: MentionToken) -> String? {
+    token.country ?? (token.isCapital ? countryOfPlace(token.raw) : nil)
   }
 
   private func takeNames(from tokens: [MentionToken], into result: inout PlaceMention) {
@@ -67,14 +89,25 @@ struct PlaceMentionReader: Sendable {
         named.append(segment)
       }
     }
-    guard let primary = named.first else {
+    // "Sudan's main oil field" names no field.
+    if named.count == 1, let only = named.first, tokens[only.lowerBound].country != nil, only.count == 1,
+      tokens[only.lowerBound].isPossessive, kindBehind(only.upperBound, in: tokens) != nil
+    {
+      result.countries += [tokens[only.lowerBound].country].compactMap { $0 }
+      named = []
+    }
+    guard var primary = named.first else {
       result.isCapital = !result.countries.isEmpty && tokens.contains { $0.folded == "capital" }
-      result.kind = kind(before: tokens.count, in: tokens)?.kind
+      result.kind = kind(before: tokens.count, in: tokens)?.kind ?? result.kind
       result.isName = false
       result.names = [tokens.map(\.raw).joined(separator: " ")]
       return
     }
-    result.containers = named.dropFirst().map { text(tokens, $0) }
+    // "Tripoli's Mitiga airport": the owner is where it lies.
+    if tokens[primary.upperBound - 1].isPossessive, named.count > 1, named[1].lowerBound == primary.upperBound {
+      primary = named[1]
+    }
+    result.containers = named.filter { $0 != primary }.map { text(tokens, $0) }
     setKindAndNames(primary, tokens, into: &result)
   }
 
@@ -91,6 +124,9 @@ struct PlaceMentionReader: Sendable {
     if let after = kind(from: end, in: tokens) {
       result.kind = after.kind
       end = after.end
+    } else if tokens[end - 1].isPossessive, let behind = kindBehind(end, in: tokens) {
+      result.kind = behind.kind
+      names.append(text(tokens, segment) + " " + text(tokens, behind.start..<behind.end))
     } else if let inside = kind(before: segment.upperBound, in: tokens), inside.start > segment.lowerBound {
       result.kind = inside.kind
       core = segment.lowerBound..<inside.start
@@ -98,16 +134,28 @@ struct PlaceMentionReader: Sendable {
       result.kind = head.kind
       core = head.end..<segment.upperBound
     } else if let preposition = preposition(before: segment.lowerBound, in: tokens) {
-      result.kind = kind(before: preposition, in: tokens)?.kind
+      result.kind = kind(before: preposition, in: tokens)?.kind ?? result.kind
     }
     var start = segment.lowerBound
     while start > 0, words.directions.contains(tokens[start - 1].folded) { start -= 1 }
     add(start..<end)
     add(segment.lowerBound..<end)
     add(segment)
+    if segment.count > 1, tokens[segment.lowerBound].isDemonym, let country = tokens[segment.lowerBound].country {
+      // "Syrian Tabqa", but also "Iraqi Kurdistan".
+      result.countries.append(country)
+      add((segment.lowerBound + 1)..<segment.upperBound)
+    }
     add(core)
-    // "Al-Bukamal's Hamdan" and "Nassib-Jaber": the parts are tried by the resolver's fuzzy steps, not here.
     result.names = names
+  }
+
+  /// A kind's word a few small words behind a possessive: "Khartoum's wrecked airport".
+  private func kindBehind(_ start: Int, in tokens: [MentionToken]) -> (kind: PlaceKind, start: Int, end: Int)? {
+    for place in start..<min(start + 3, tokens.count) where !tokens[place].isCapital && !tokens[place].isAfterBreak {
+      if let found = kind(from: place, in: tokens) { return (found.kind, place, found.end) }
+    }
+    return nil
   }
 
   private func preposition(before index: Int, in tokens: [MentionToken]) -> Int? {
@@ -154,7 +202,7 @@ struct PlaceMentionReader: Sendable {
         continue
       }
       var end = index + 1
-      while end < tokens.count, !tokens[end].isAfterBreak {
+      while end < tokens.count, !tokens[end].isAfterBreak, !tokens[end - 1].isPossessive {
         if tokens[end].isCapital || tokens[end].isNumber {
           end += 1
         } else if tokens[end].isParticle, end + 1 < tokens.count, tokens[end + 1].isCapital {
@@ -177,7 +225,9 @@ struct PlaceMentionReader: Sendable {
 
   /// "The", "All", "Northern" at the head of a sentence's first word is no name.
   private func isFiller(_ token: MentionToken) -> Bool {
+    // "S of Krynky", "NE of Bakhmut": points of the compass.
     words.determiners.contains(token.folded) || words.sentenceWords.contains(token.folded)
+      || (token.folded.count <= 2 && words.directions.contains(token.folded))
   }
 
   private func text(_ tokens: [MentionToken], _ range: Range<Int>) -> String {
@@ -197,6 +247,8 @@ struct MentionToken: Sendable, Equatable {
   /// The country that the word names, itself or by its people.
   let country: String?
   let isDemonym: Bool
+  /// "Tripoli's": what follows belongs to it.
+  var isPossessive = false
 
   /// Small words inside names of places.
   var isParticle: Bool {
@@ -226,7 +278,8 @@ struct MentionToken: Sendable, Equatable {
         breaksAfter = true
         word.removeLast()
       }
-      if word.hasSuffix("'s") || word.hasSuffix("’s") { word = word.dropLast(2) }
+      let isPossessive = word.hasSuffix("'s") || word.hasSuffix("’s")
+      if isPossessive { word = word.dropLast(2) }
       guard !word.isEmpty else {
         isBroken = true
         continue
@@ -238,7 +291,7 @@ struct MentionToken: Sendable, Equatable {
         MentionToken(
           raw: String(word), folded: folded, isCapital: capital, isNumber: word.first?.isNumber ?? false,
           isAfterBreak: isBroken, country: capital ? people ?? countries.code(named: folded) : nil,
-          isDemonym: capital && people != nil))
+          isDemonym: capital && people != nil, isPossessive: isPossessive))
       isBroken = breaksAfter
     }
     return joiningNations(tokens, countries: countries)
@@ -260,7 +313,8 @@ struct MentionToken: Sendable, Equatable {
         guard let country = people ?? countries.code(named: folded) else { continue }
         token = MentionToken(
           raw: run.map(\.raw).joined(separator: " "), folded: folded, isCapital: true, isNumber: false,
-          isAfterBreak: token.isAfterBreak, country: country, isDemonym: people != nil)
+          isAfterBreak: token.isAfterBreak, country: country, isDemonym: people != nil,
+          isPossessive: run.last?.isPossessive ?? false)
         index += length - 1
         break
       }

@@ -6,7 +6,13 @@ struct PlaceResolver: Sendable {
 
   init(gazetteer: Gazetteer, words: NamingWords, countries: CountryTable) {
     self.gazetteer = gazetteer
-    reader = PlaceMentionReader(words: words, countries: countries)
+    reader = PlaceMentionReader(words: words, countries: countries) { name in
+      guard let key = NameKey(name) else { return nil }
+      var matches: [NameMatch] = []
+      gazetteer.find(key, into: &matches)
+      let places = matches.filter { $0.isSpelledAlike && !$0.needsKind }.map { gazetteer.place($0.place) }
+      return places.max { $0.population < $1.population }?.country
+    }
   }
 
   func resolve(_ mention: some StringProtocol, near: Place?, in context: NamingContext, explaining: Bool)

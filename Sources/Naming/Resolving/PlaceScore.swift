@@ -7,7 +7,7 @@ enum ClueWeight {
   static let mainName = 0.3
   static let transliteration = 0.5
   static let misspelling = -0.2
-  static let listedSite = 0.8
+  static let listedSite = 1.1
   /// For each power of ten of inhabitants.
   static let population = 0.22
   static let populationUnknown = 0.3

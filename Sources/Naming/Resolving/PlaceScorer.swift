@@ -134,7 +134,7 @@ struct PlaceScorer: Sendable {
       [best] + ranked.dropFirst().filter { (distance(best.place, $0.place) ?? .infinity) > Self.sameSpotKilometres }
   }
 
-  static let sameSpotKilometres = 12.0
+  static let sameSpotKilometres = 30.0
 
   private func distance(_ one: Place, _ other: Place) -> Double? {
     guard let a = one.latitude, let b = one.longitude, let c = other.latitude, let d = other.longitude else {
@@ -163,8 +163,8 @@ struct PlaceScorer: Sendable {
         guard isAlike, isGreat else { return false }
       }
     }
-    if !isAlike, let country = best.place.country, !mention.countries.contains(country) {
-      // Likeness of sound counts in the country that the text is about, not in one that it mentions.
+    if !isAlike || !best.candidate.match.isMain, !isGreat, let country = best.place.country, !mention.countries.contains(country) {
+      // Likeness of sound, and a name beside the main one, count in the country that the text is about, not in one that it mentions.
       guard (context.countries[country] ?? 0) * 2 >= strongest else { return false }
     }
     if best.candidate.isMisspelt {

@@ -34,20 +34,26 @@ struct NameKey: Hashable, Sendable {
 }
 
 /// One word's part in a key: hashes that can be joined without reading its letters again.
-struct WordKey: Hashable, Sendable {
+struct WordKey: Sendable {
   let sound: JoinableHash
   let spelling: JoinableHash
   let letterCount: Int
   let isArticle: Bool
+  /// The part without an article that was written into the word ("Ezzor"), which behind another word is left out.
+  let withoutArticle: (sound: JoinableHash, spelling: JoinableHash)?
 
   init(_ word: ArraySlice<UInt8>) {
+    (sound, spelling) = Self.hashes(word)
+    letterCount = word.count
+    isArticle = Articles.contains(word)
+    withoutArticle = Articles.isWritten(into: word) ? Self.hashes(word.dropFirst(2)) : nil
+  }
+
+  private static func hashes(_ word: ArraySlice<UInt8>) -> (JoinableHash, JoinableHash) {
     var sounds: [UInt8] = []
     sounds.reserveCapacity(word.count)
     Sounds.append(word, to: &sounds)
-    sound = JoinableHash(sounds)
-    spelling = JoinableHash(word)
-    letterCount = word.count
-    isArticle = Articles.contains(word)
+    return (JoinableHash(sounds), JoinableHash(word))
   }
 }
 
@@ -59,8 +65,9 @@ struct NameKeyBuilder: Sendable {
   private(set) var letterCount = 0
 
   mutating func append(_ word: WordKey) {
-    sound.join(word.sound)
-    spelling.join(word.spelling)
+    let bare = wordCount > 0 ? word.withoutArticle : nil
+    sound.join(bare?.sound ?? word.sound)
+    spelling.join(bare?.spelling ?? word.spelling)
     wordCount += 1
     letterCount += word.letterCount
   }
@@ -118,6 +125,15 @@ enum Articles {
   static func contains(_ word: ArraySlice<UInt8>) -> Bool {
     (2...3).contains(word.count) && packed.contains(pack(word))
   }
+
+  /// "Ezzor", "Assuwayda": a vowel and a doubled letter that assimilates the l of the article.
+  static func isWritten(into word: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 5, let first = word.first, first == 0x61 || first == 0x65 else { return false }
+    let letter = word[word.startIndex + 1]
+    return letter == word[word.startIndex + 2] && solar.contains(letter)
+  }
+
+  private static let solar: Set<UInt8> = Set("dnrstz".utf8)
 
   private static func pack(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
 }
