@@ -2,6 +2,8 @@
 struct Comparison {
   /// Share of the later text's words that were carried over in runs, 0 to 1.
   let carried: Double
+  /// The same with the words that stand in the place of others inside runs: what two fillings of one form share.
+  let form: Double
   /// Different facts that were put in another's place between words that stayed: numbers, dates, names.
   let replacedFacts: Int
   /// Words of the later text.
@@ -11,7 +13,7 @@ struct Comparison {
   static func runLength(isSpaced: Bool) -> Int { isSpaced ? 3 : 6 }
 
   /// Edits over which a run goes on, in words on either side: a house style changes a word here and there.
-  private static let gapMax = 6
+  private static let gapMax = 8
   /// Words that a run must have in all to count, unless the text itself is short: shared phrases are no copy.
   private static let runWordsMin = 12
 
@@ -22,12 +24,14 @@ struct Comparison {
     wordCount = later.count
     guard later.count >= runLength, earlier.count >= runLength else {
       carried = later.count > 0 && later.count == earlier.count && later.hashes == earlier.hashes ? 1 : 0
+      form = carried
       replacedFacts = 0
       return
     }
     var walk = Walk(later, earlier, runLength)
     walk.run()
     carried = Double(walk.carried) / Double(later.count)
+    form = Double(walk.carried + walk.replaced) / Double(later.count)
     replacedFacts = walk.facts.count
   }
 
@@ -39,12 +43,14 @@ struct Comparison {
     let least: Int
     let positions: RunIndex
     var carried = 0
+    var replaced = 0
     var facts: Set<UInt64> = []
     private var at = 0
     /// Words of the run under way, where it ended in both texts, and the facts replaced inside it.
     private var running = 0
     private var end: (later: Int, earlier: Int)?
     private var runningFacts: Set<UInt64> = []
+    private var runningReplaced = 0
 
     init(_ later: Words, _ earlier: Words, _ length: Int) {
       self.later = later
@@ -92,13 +98,19 @@ struct Comparison {
     }
 
     private mutating func close() {
+      // What is left behind the run, when both texts end there.
+      if let end, later.count - end.later <= Comparison.gapMax, earlier.count - end.earlier <= Comparison.gapMax {
+        noteFacts(from: end, to: (later.count, earlier.count))
+      }
       if running >= least {
         carried += running
+        replaced += runningReplaced
         facts.formUnion(runningFacts)
       }
       running = 0
       end = nil
       runningFacts = []
+      runningReplaced = 0
     }
 
     private func matchLength(_ later: Int, _ earlier: Int) -> Int {
@@ -109,10 +121,21 @@ struct Comparison {
       return length
     }
 
+    /// Looks at an edit inside a run: word against word where both sides are as long, else as a whole.
     private mutating func noteFacts(from: (later: Int, earlier: Int), to: (later: Int, earlier: Int)) {
-      if let fact = Facts.replaced(later, from.later..<to.later, earlier, from.earlier..<to.earlier) {
-        runningFacts.insert(fact)
+      let length = to.later - from.later
+      guard length > 0, to.earlier > from.earlier else { return }
+      let step = length == to.earlier - from.earlier ? 1 : length
+      var isFact = false
+      for start in stride(from: 0, to: length, by: step) {
+        let earlierRange = step == 1 ? (from.earlier + start)..<(from.earlier + start + 1) : from.earlier..<to.earlier
+        let laterRange = (from.later + start)..<(from.later + start + step)
+        if let fact = Facts.replaced(later, laterRange, earlier, earlierRange) {
+          runningFacts.insert(fact)
+          isFact = true
+        }
       }
+      if isFact { runningReplaced += length }
     }
   }
 }
@@ -133,11 +156,12 @@ enum Facts {
     let isNumberReplaced =
       !laterNumbers.isEmpty && !earlierNumbers.isEmpty
       && !laterNumbers.contains { index in earlierNumbers.contains { earlier.hashes[$0] == later.hashes[index] } }
-    let laterNames = laterRange.filter { later.kinds[$0] >= 2 }
-    let earlierNames = earlierRange.filter { earlier.kinds[$0] >= 2 }
+    let laterNames = Set(laterRange.map { later.kinds[$0] }.filter { $0 >= 2 })
+    let earlierNames = Set(earlierRange.map { earlier.kinds[$0] }.filter { $0 >= 2 })
+    // "Raqqa" for "Ar Raqqah": the side with fewer names must stand in the other one whole.
     let isNameReplaced =
-      !laterNames.isEmpty && !earlierNames.isEmpty
-      && !laterNames.contains { index in earlierNames.contains { earlier.kinds[$0] == later.kinds[index] } }
+      !laterNames.isEmpty && !earlierNames.isEmpty && !laterNames.isSubset(of: earlierNames)
+      && !earlierNames.isSubset(of: laterNames)
     guard isNumberReplaced || isNameReplaced else { return nil }
     var hash = StableHash()
     for index in laterRange { hash.add(UInt32(later.hashes[index])) }

@@ -152,8 +152,8 @@ public struct StoryJudge: Sendable {
     let facts = comparison.replacedFacts
     guard facts > 0 else { return false }
     let isTitleDated = Facts.areReplaced(inTitle: later.title, of: earlier.title)
-    if isTitleDated, facts >= 2 { return comparison.carried >= StoryJudge.formShareWithDatedTitle }
-    guard comparison.carried >= StoryJudge.formShare else { return false }
+    if isTitleDated, facts >= 2 { return comparison.form >= StoryJudge.formShareWithDatedTitle }
+    guard comparison.form >= StoryJudge.formShare else { return false }
     return isTitleDated || Double(facts) >= StoryJudge.factsPerWord * Double(comparison.wordCount)
   }
 

@@ -6,7 +6,7 @@ struct Word: Equatable {
 
   enum Kind: Equatable {
     case plain
-    /// Begins with a capital; with a hash of its first two letters, by which two spellings of one name are known.
+    /// Begins with a capital; with a hash of its first three letters, by which two spellings of one name are known.
     case name(start: UInt8)
     /// A number, or the name of a day or month: what changes from one day's bulletin to the next.
     case fact
@@ -129,7 +129,7 @@ struct WordReader {
   private func flush(_ pending: inout Pending) {
     guard pending.letters > 0 else { return }
     pending.hash.add(pending.last)
-    if pending.letters <= 2 { pending.start.add(pending.last) }
+    if pending.letters <= 3 { pending.start.add(pending.last) }
   }
 
   private func retake(_ mark: Unicode.Scalar, into pending: inout Pending) {
