@@ -181,9 +181,19 @@ struct BodyFinder {
       for child in tree.children(node) where tree.nodes[child].tag != .text {
         if prose[child] > best.map({ prose[$0] }) ?? 0 { best = child }
       }
-      guard let best, prose[best] >= prose[node] * BodyFinder.dominance, TagRule.holdsBlocks(tree.nodes[best].tag)
+      guard let best, prose[best] >= prose[node] * BodyFinder.dominance, TagRule.holdsBlocks(tree.nodes[best].tag),
+        !hasLead(above: best, in: node)
       else { return node }
       node = best
+    }
+  }
+
+  /// Whether a first paragraph stands in an element of its own between the title and the rest of the text.
+  private func hasLead(above best: Int, in node: Int) -> Bool {
+    guard let heading, heading > node, heading < best else { return false }
+    return blocks.contains { block in
+      block.element > heading && block.element < best && block.kind == .paragraph && block.endsSentence
+        && block.marks.isDisjoint(with: .notText) && BodyFinder.weight(block) >= BodyFinder.proseMin
     }
   }
 }

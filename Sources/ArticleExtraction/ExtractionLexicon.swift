@@ -56,6 +56,8 @@ enum LexiconSection: String, CaseIterable, Sendable {
   case appeals
   /// Words by which a line thanks those who helped with the article.
   case credits
+  /// The beginning of such a line.
+  case creditStarts = "credit-starts"
   /// What people in a biography are: editor, fellow.
   case roles
   /// Words between a name and its role: `is a`.

@@ -19,7 +19,7 @@ struct LineFilter {
   private let lexicon: ExtractionLexicon
   private let title: [UInt8]
   private let authors: [[UInt8]]
-  private let names: [[UInt8]]
+  private let siteNames: [[UInt8]]
   private let context: LineContext
   private(set) var lines: [Line]
   private let bytes: [UInt8]
@@ -39,7 +39,7 @@ struct LineFilter {
     self.context = context
     title = context.title.map { folded(Array($0.utf8)) } ?? []
     authors = context.authors.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
-    names = authors + context.siteNames.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
+    siteNames = context.siteNames.map { lowered(Array($0.utf8)[...]) }.filter { $0.count > 2 }
     small = lines.map { $0.range.count <= LineFilter.shortBytes ? lowered(bytes[$0.range]) : [] }
     drop = Array(repeating: false, count: lines.count)
   }
@@ -114,8 +114,12 @@ struct LineFilter {
   private func isBylineOrDate(_ index: Int) -> Bool {
     let text = small[index]
     guard !text.isEmpty, text.count < 160, !lines[index].block.endsSentence || text.count < 60 else { return false }
-    if lexicon.phrases(.bylineWords).prefix(of: text.span) != nil, lines[index].block.words <= 14 { return true }
-    if lexicon.phrases(.updateWords).prefix(of: text.span) != nil, lines[index].block.words <= 12 { return true }
+    let block = lines[index].block
+    // `By Friday the town had fallen.` is a sentence.
+    if !block.endsSentence, block.words <= 14, lexicon.phrases(.bylineWords).prefix(of: text.span) != nil {
+      return true
+    }
+    if block.words <= 12, lexicon.phrases(.updateWords).prefix(of: text.span) != nil { return true }
     if authors.contains(where: { text == $0 }) { return true }
     return isDateLine(text)
   }
@@ -195,7 +199,7 @@ struct LineFilter {
     let block = lines[index].block
     guard block.chars < 900 else { return false }
     let text = small[index].isEmpty ? lowered(bytes[lines[index].range]) : small[index]
-    if isBiography(text, index) || isAppeal(text) || isCredit(text) || endsWithAddress(text) { return true }
+    if isBiography(text, index) || isAppeal(text, index) || isCredit(text) || endsWithAddress(text) { return true }
     if block.linkShare > 0.6 { return true }
     return false
   }
@@ -204,11 +208,10 @@ struct LineFilter {
   /// the site's own name and a copula.
   private func isBiography(_ text: [UInt8], _ index: Int) -> Bool {
     guard let copula = firstPlace(of: .copulas, in: text, before: 80) else { return false }
-    if names.contains(where: {
-      text.starts(with: $0) || (text.starts(with: "the ".utf8) && text.dropFirst(4).starts(with: $0))
-    }) {
-      return true
-    }
+    if authors.contains(where: { text.starts(with: $0) }) { return true }
+    let subject = text.starts(with: "the ".utf8) ? text.dropFirst(4) : text[...]
+    let isSite = siteNames.contains { subject.starts(with: $0) && copula <= $0.count + 5 }
+    if isSite { return true }
     let hasRole = firstPlace(of: .roles, in: text, before: min(text.count, copula + 120)) != nil
     return hasRole && isName(bytes[lines[index].range].prefix(copula))
   }
@@ -229,9 +232,12 @@ struct LineFilter {
     return capitals.count >= words.count - 1
   }
 
-  /// `X contributed to this report`.
+  /// `X contributed to this report`, `(Reporting by X; editing by Y)`.
   private func isCredit(_ text: [UInt8]) -> Bool {
-    text.count < 400 && lexicon.phrases(.credits).count(in: text.span) > 0
+    guard text.count < 400 else { return false }
+    if lexicon.phrases(.credits).count(in: text.span) > 0 { return true }
+    let start = text.firstIndex(where: isWordByte) ?? 0
+    return lexicon.phrases(.creditStarts).prefix(of: text.span, from: start) != nil
   }
 
   /// A short line that ends with an address on the web, or by mail.
@@ -240,9 +246,11 @@ struct LineFilter {
     return last.starts(with: "http".utf8) || last.starts(with: "www.".utf8) || last.contains(0x40)
   }
 
-  private func isAppeal(_ text: [UInt8]) -> Bool {
+  /// Two phrases of asking and more, or one in a short line with a link: one alone is in many an article's last words.
+  private func isAppeal(_ text: [UInt8], _ index: Int) -> Bool {
     let found = lexicon.phrases(.appeals).count(in: text.span)
-    return found >= 3 || (found >= 2 && text.count < 300) || (found >= 1 && text.count < 80)
+    return found >= 3 || (found >= 2 && text.count < 300)
+      || (found >= 1 && text.count < 80 && lines[index].block.links > 0)
   }
 
   // MARK: The whole

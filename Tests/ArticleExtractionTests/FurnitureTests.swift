@@ -1,4 +1,5 @@
 import ArticleExtraction
+import Foundation
 import Model
 import Testing
 
@@ -83,5 +84,34 @@ struct FurnitureTests {
       fromPage: Array(Prose.page(inside: "<aside><p>Rebels left the valley in January, they say.</p></aside>").utf8),
       contentType: nil, url: nil)
     #expect(article.text == Prose.text)
+  }
+}
+
+/// What is text although it looks like something else.
+struct KeptTextTests {
+  @Test func `a first paragraph in an element of its own is text`() throws {
+    let rest = String(repeating: "<p>\(Prose.second)</p><p>\(Prose.third)</p>", count: 1)
+    let page = """
+      <html><body><div class="page"><h1>Army enters town</h1><div class="opening"><p>\(Prose.first)</p></div>
+      <div class="rest">\(rest)</div></div></body></html>
+      """
+    #expect(try Checkout.article(page).text == Prose.text)
+  }
+
+  @Test(arguments: [
+    "<p>By Friday the army had taken the whole of the town.</p>",
+    "<p>The monthly convoy of fuel was not attacked on its way.</p>",
+    "<p>General Abu Omar is the commander of the rebels in the north, and has led them since the spring.</p>",
+    "<p>According to reporting by a local agency, the bridge is open again.</p>",
+  ])
+  func `a last sentence with a word of furniture in it stays`(_ line: String) throws {
+    let text = try Checkout.article(Prose.page(below: line)).text
+    #expect(text.components(separatedBy: "\n\n").count == 4)
+  }
+
+  @Test func `a first sentence that begins like a byline stays`() throws {
+    let line = "<p>By Friday the army had taken the town.</p>"
+    let page = Prose.page().replacing("<div class=\"text\">", with: "<div class=\"text\">\(line)")
+    #expect(try Checkout.article(page).text.hasPrefix("By Friday the army had taken the town."))
   }
 }
