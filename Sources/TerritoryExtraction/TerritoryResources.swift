@@ -24,5 +24,5 @@ public struct TerritoryResources: Sendable {
 
 /// The choices that are learnt.
 enum Choice: String, Sendable, CaseIterable {
-  case report, kind, to, from, certainty, status, date
+  case text, report, kind, to, from, certainty, status, date
 }

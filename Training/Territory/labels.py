@@ -116,7 +116,7 @@ def tie(records, candidates, share=None):
             elif any(GROUPS[candidate["kind"]] & GROUPS[k] for k in kinds(record)):
                 fit += 2
             fit -= 0.08 * min(candidate["distance"], 20)
-            fit += {"name": 1.0, "described": 0.8, "anaphor": 0.0}[candidate["form"]]
+            fit += {"name": 1.0, "described": 0.8, "anaphor": 0.0, "implicit": -0.5}[candidate["form"]]
             if share:
                 fit += 6 * share(number, kinds(record))
             if record.get("optional"):

@@ -9,6 +9,7 @@ candidates that turn out to state a record, with --fields for those of roles, ti
 """
 import argparse
 import json
+import math
 import re
 import subprocess
 
@@ -21,7 +22,7 @@ KINDS = ["captured", "recaptured", "withdrawn", "handed_over", "contested", "adv
 CERTAINTIES = ["asserted", "reported", "claimed", "rumoured", "predicted", "hypothetical", "denied"]
 STATUSES = ["new", "background", "standing"]
 # How strongly weights are held near zero, per choice; found by cross-validation.
-STRENGTH = {"report": 4.0, "kind": 1.5, "to": 1.5, "from": 1.5, "date": 1.0, "certainty": 1.5, "status": 1.5}
+STRENGTH = {"text": 30.0, "report": 4.0, "kind": 1.5, "to": 1.5, "from": 1.5, "date": 1.0, "certainty": 1.5, "status": 1.5}
 
 
 def author(text_id):
@@ -53,6 +54,28 @@ class Text:
         self.candidates = {c["candidate"]: c for c in choices if c["choice"] == "report"}
         self.chosen, self.left_out = labels.tie(records, self.candidates)
         self.choices = {}
+        whole = [c for c in choices if c["choice"] == "text"]
+        self.sheet = sheet(whole[0]) if whole else None
+
+
+def learn_text(texts):
+    """Whether a text speaks of territory at all. Every candidate gets its text's score as a clue, from weights that have not
+    seen the texts of its author: it must not look surer than it will be."""
+    read = [text for text in texts if text.sheet]
+
+    def learnt(some):
+        return learner.binary([t.sheet for t in some], [bool(t.records) for t in some], STRENGTH["text"], least=4, steps=60)
+
+    for left in sorted({text.author for text in read}):
+        mine = [text for text in read if text.author == left]
+        clues, weights = learnt([text for text in read if text.author != left])
+        for text, score in zip(mine, clues.matrix([t.sheet for t in mine]) @ weights):
+            clue = "text-score\t%d" % max(-4, min(4, math.floor(score)))
+            for choice in text.candidates.values():
+                kept = [c for c in sheet(choice) if not c.startswith("text-score\t")]
+                choice["options"][0]["clues"] = kept + [clue]
+    clues, weights = learnt(read)
+    return learner.block("text", ["other", "territory"], clues, np.stack([np.zeros_like(weights), weights], axis=1), least=0.01)
 
 
 def learn_report(texts, note=True):
@@ -152,7 +175,7 @@ def main():
     rows = {row["id"]: row["choices"] for row in run(a.command, "--clues", inputs)}
     texts = [Text(text, records[text["id"]], rows[text["id"]]) for text in inputs]
     del rows
-    first = [learn_report(texts), learn_answers(texts, "kind", KINDS)]
+    first = [learn_text(texts), learn_report(texts), learn_answers(texts, "kind", KINDS)]
     write(a.out, first)
     wanted = [dict(text.text, wanted=sorted(text.chosen)) for text in texts if text.chosen]
     by_id = {text.id: text for text in texts}
@@ -163,7 +186,7 @@ def main():
         return
     for left in a.authors.split(",") if a.authors else sorted({text.author for text in texts}):
         others = [text for text in texts if text.author != left]
-        write("%s/%s.txt" % (a.cross, left), [learn_report(others), learn_answers(others, "kind", KINDS), *learn_fields(others)])
+        write("%s/%s.txt" % (a.cross, left), [learn_text(others), learn_report(others), learn_answers(others, "kind", KINDS), *learn_fields(others)])
 
 
 if __name__ == "__main__":

@@ -20,18 +20,26 @@ struct Surveyor: Sendable {
     var actorsOfLine: [Range<Int>] = []
     let spans = SpanIndex(named.spans)
     for line in lines {
-      let firstPlace = places.count
-      for mention in placeFinder.places(in: line) { places.append(annotated(mention, line, spans)) }
-      placesOfLine.append(firstPlace..<places.count)
       let firstActor = actors.count
       for var mention in actorFinder.actors(in: line) {
         mention.listed = spans.listedActor(within: scalars(line, mention.words))
         actors.append(mention)
       }
       actorsOfLine.append(firstActor..<actors.count)
+      let firstPlace = places.count
+      let sieve = PlaceSieve(line: line, actors: actors[firstActor...], lexicon: lexicon)
+      let mentions = placeFinder.places(in: line, triggers: triggers[line.number])
+        .compactMap { sieve.judged(annotated($0, line, spans)) }
+      places.append(contentsOf: placeFinder.grouped(mentions, line))
+      if !triggers[line.number].isEmpty,
+        !places[firstPlace...].contains(where: { $0.form != .anaphor || $0.noun != nil })
+      {
+        places.append(sieve.implicit())
+      }
+      placesOfLine.append(firstPlace..<places.count)
     }
     resolve(&places, named.context)
-    Antecedents(lexicon: lexicon, lines: lines).resolve(&places, &actors)
+    Antecedents(lexicon: lexicon, lines: lines, triggers: triggers).resolve(&places, &actors)
     let timeFinder = TimeFinder()
     let cueFinder = CueFinder(lexicon: lexicon)
     var (war, peace) = (0, 0)
@@ -68,7 +76,7 @@ struct Surveyor: Sendable {
   }
 
   private func resolve(_ places: inout [PlaceMention], _ context: NamingContext) {
-    for index in places.indices where places[index].form != .anaphor {
+    for index in places.indices where places[index].form == .name || places[index].form == .described {
       let mention = places[index]
       // The name alone first: "the Yazidi town of Sinjar" is Sinjar. The whole phrase tells the side of a crossing.
       let named = mention.form == .name ? resources.names.resolve(place: mention.name, in: context) : nil

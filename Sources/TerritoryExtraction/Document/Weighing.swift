@@ -25,12 +25,17 @@ struct Weighing: Sendable {
   let survey: TextSurvey
   let keepingWords: Bool
   let marks: [LineMarks]
+  /// How much the text as a whole speaks of territory changing hands, in steps.
+  let textScore: Term
 
   init(resources: TerritoryResources, survey: TextSurvey, keepingWords: Bool) {
     self.resources = resources
     self.survey = survey
     self.keepingWords = keepingWords
     marks = survey.lines.map { LineMarks(line: $0, survey: survey, lexicon: resources.lexicon) }
+    let weights = resources.weights(.text)
+    let sums = weights.sums(TextClues.sheet(survey, keepingWords: false))
+    textScore = sums.count == 2 ? TextClues.step(sums[1]) : "unknown"
   }
 
   /// Below this share of doubt a candidate is taken: a wrong alert costs more than a missed repetition.
@@ -39,6 +44,7 @@ struct Weighing: Sendable {
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
     guard !weights.answers.isEmpty else { return [] }
+    note(step("text", survey.lines[0], "speaks of territory: \(textScore.text)"))
     var findings: [Finding] = []
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
       var best: [String: (finding: Finding, group: Int)] = [:]
@@ -53,7 +59,10 @@ struct Weighing: Sendable {
           continue
         }
         let kind = likelyKind(candidate)
-        note(step("accepted", line, "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
+        note(
+          step(
+            "accepted", line, "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))")
+        )
         for referent in candidate.referents {
           let finding = self.finding(candidate, line, kind, 1 - nothing, referent, note)
           let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
@@ -75,7 +84,8 @@ struct Weighing: Sendable {
   func candidates(in line: Line) -> [Candidate] {
     var found: [Candidate] = []
     let clues = CandidateClues(
-      survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon, keepingWords: keepingWords)
+      survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon, keepingWords: keepingWords,
+      textScore: textScore)
     let reader = SlotReader(survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon)
     let places = survey.placesOfLine[line.number]
     for trigger in survey.triggers[line.number] {
@@ -84,11 +94,12 @@ struct Weighing: Sendable {
         let group = survey.places[index].group
         return reader.slot(trigger, group, clues.preposition(before: group.lowerBound))
       }
-      let fitting = Set(zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
+      let fitting = Set(
+        zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
       for (place, slot) in zip(places, slots) {
         let mention = survey.places[place]
         if trigger.words.contains(where: mention.core.contains) { continue }
-        let referents = mention.form == .anaphor ? mention.antecedents : [place]
+        let referents = self.referents(place)
         guard !referents.isEmpty else { continue }
         let rival = fitting.contains { $0 != mention.group }
         found.append(
@@ -98,6 +109,16 @@ struct Weighing: Sendable {
       }
     }
     return found
+  }
+
+  /// What a mention comes to: itself, or what it stands for. "The bridge" that nothing before fits is a place of its own.
+  private func referents(_ place: Int) -> [Int] {
+    let mention = survey.places[place]
+    switch mention.form {
+    case .name, .described: return [place]
+    case .implicit: return mention.antecedents
+    case .anaphor: return mention.antecedents.isEmpty && mention.noun != nil ? [place] : mention.antecedents
+    }
   }
 
   func likelyKind(_ candidate: Candidate) -> ReportKind {
@@ -165,7 +186,7 @@ struct Weighing: Sendable {
     let mention = survey.places[candidate.place]
     let meant = survey.places[referent]
     let known = meant.place
-    let words = mention.form == .anaphor ? meant.mention : mention.mention
+    let words = mention.form == .anaphor || mention.form == .implicit ? meant.mention : mention.mention
     return ReportedPlace(
       mention: words, id: known?.id, name: known?.id != nil ? known?.name ?? meant.name : meant.name,
       country: known?.country,

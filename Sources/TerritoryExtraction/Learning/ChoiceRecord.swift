@@ -26,6 +26,13 @@ extension Weighing {
   func choices(wanted: Set<Int>) -> [ChoiceRecord] {
     var records: [ChoiceRecord] = []
     var number = 0
+    if wanted.isEmpty {
+      let sheet = TextClues.sheet(survey, keepingWords: true)
+      records.append(
+        ChoiceRecord(
+          choice: Choice.text.rawValue, candidate: 0, kind: .held, places: [], sentence: Evidence(start: 0, end: 0),
+          form: "", distance: 0, options: [.init(actor: nil, date: nil, clues: sheet.words ?? [])]))
+    }
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
       for candidate in candidates(in: line) {
         number += 1

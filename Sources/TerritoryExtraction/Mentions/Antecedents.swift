@@ -1,10 +1,13 @@
+import Naming
+
 /// Finds what "the town", "which", "the group" and "they" mean.
 struct Antecedents: Sendable {
   let lexicon: Lexicon
   let lines: [Line]
+  let triggers: [[TriggerMatch]]
 
   func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
-    for index in places.indices where places[index].form == .anaphor {
+    for index in places.indices where places[index].form == .anaphor || places[index].form == .implicit {
       places[index].antecedents = placeAntecedents(index, places)
     }
     for index in actors.indices { actors[index].antecedent = actorAntecedent(index, actors) }
@@ -13,7 +16,7 @@ struct Antecedents: Sendable {
   // MARK: places
 
   /// How many mentions back an antecedent is looked for.
-  private static let mentionsBackMax = 14
+  private static let mentionsBackMax = 16
 
   private func placeAntecedents(_ index: Int, _ places: [PlaceMention]) -> [Int] {
     let anaphor = places[index]
@@ -22,33 +25,57 @@ struct Antecedents: Sendable {
     var back = 0
     for other in stride(from: index - 1, through: max(0, index - Self.mentionsBackMax), by: -1) {
       let candidate = places[other]
-      if candidate.form == .anaphor { continue }
+      guard candidate.form == .name || candidate.form == .described, isPlaceLike(candidate) else { continue }
       back += 1
-      var score = -Double(back) * 0.5
-      if candidate.line != anaphor.line { score -= 0.3 * Double(min(4, anaphor.line - candidate.line)) }
-      score += fit(anaphor, candidate)
-      if candidate.rank == 0, candidate.companions > 1 { score += 0.6 }
-      // The first place of a sentence is what it is about.
-      if isFirst(other, places) { score += 0.6 }
-      if candidate.otherKind != nil { score -= 2 }
-      if candidate.support == nil, candidate.form == .name { score -= 0.3 }
-      if count > 1, candidate.companions != count { score -= 1.5 }
-      if anaphor.noun == nil, candidate.line == anaphor.line {
-        let gap = anaphor.words.lowerBound - candidate.words.upperBound
-        if gap <= 2 { score += 3 }
+      var score = fit(anaphor, candidate) - Double(back) * 0.35 - 0.25 * Double(min(4, anaphor.line - candidate.line))
+      score += standing(other, places)
+      if count > 1 {
+        score += candidate.companions == count ? 1.5 : candidate.companions > 1 ? 0.3 : -1.5
+      }
+      if anaphor.noun == nil, anaphor.form == .anaphor, candidate.line == anaphor.line,
+        anaphor.words.lowerBound - candidate.group.upperBound <= 1,
+        lines[anaphor.line].words[anaphor.core.lowerBound].low.text != "it"
+      {
+        score += 4
       }
       if best.map({ score > $0.score }) ?? true { best = (other, score) }
     }
-    guard let best, best.score > -6 else { return [] }
+    // A site that nothing before fits is a place of its own: "the bridgehead".
+    guard let best, best.score > (anaphor.noun == nil ? -4 : -1.6) else { return [] }
     if count > 1, places[best.index].companions > 1 {
       let first = best.index - places[best.index].rank
-      return Array(first..<first + places[best.index].companions).filter { places[$0].form != .anaphor }
+      return Array(first..<first + places[best.index].companions).filter {
+        places[$0].form == .name || places[$0].form == .described
+      }
     }
     return [best.index]
   }
 
-  private func isFirst(_ index: Int, _ places: [PlaceMention]) -> Bool {
-    index == 0 || places[index - 1].line != places[index].line
+  private func isPlaceLike(_ mention: PlaceMention) -> Bool {
+    if mention.form == .described { return true }
+    if let other = mention.otherKind, other.text != "country", mention.noun == nil { return mention.support ?? 0 > 0.6 }
+    return mention.noun != nil || mention.part != nil || mention.support != nil || mention.place?.id != nil
+      || lexicon.locative.contains(mention.preposition) || hasTrigger(mention)
+  }
+
+  private func hasTrigger(_ mention: PlaceMention) -> Bool { !triggers[mention.line].isEmpty }
+
+  // How much a mention is what its sentence is about.
+  private func standing(_ index: Int, _ places: [PlaceMention]) -> Double {
+    let mention = places[index]
+    var score = 0.0
+    if mention.isLandmark { score -= 2 }
+    if hasTrigger(mention) { score += 0.8 }
+    if mention.preposition.text == "-" { score += 0.7 }
+    if index == 0 || places[index - 1].line != mention.line { score += 0.6 }
+    if mention.rank == 0, mention.companions > 1 { score += 0.4 }
+    if mention.otherKind?.text == "country" { score -= 1.5 }
+    if let next = lines[mention.line].words.dropFirst(mention.words.upperBound).first,
+      lexicon.reporting.contains(next.low)
+    {
+      score -= 2
+    }
+    return score
   }
 
   /// 1 for the singular, the number where one is given, 2 for any other plural.
@@ -74,19 +101,29 @@ struct Antecedents: Sendable {
   private func fit(_ anaphor: PlaceMention, _ candidate: PlaceMention) -> Double {
     guard let noun = anaphor.noun else { return 0 }
     let stem = singular(noun.text)
-    if let other = candidate.noun {
-      if singular(other.text) == stem { return 4 }
-      if word(candidate, contains: stem) { return 4 }
-      let (mine, yours) = (family(noun), family(other))
-      if mine != 0, yours != 0 { return mine == yours ? 1.5 : -2.5 }
-    }
+    if noun.text == "country" { return candidate.otherKind?.text == "country" ? 4 : -3 }
+    if let other = candidate.noun, singular(other.text) == stem { return 4 }
     if word(candidate, contains: stem) { return 4 }
-    if candidate.form == .described { return -1 }
-    switch family(noun) {
-    case 1: return 1
-    case 2: return -1.5
-    case 3: return -0.5
-    default: return 0
+    let mine = family(noun)
+    let yours = candidate.noun.map(family) ?? candidate.place.flatMap { $0.id == nil ? nil : family($0.kind) } ?? 0
+    if candidate.place?.id != nil, kindAgrees(stem, candidate) { return 3 }
+    if mine != 0, yours != 0 { return mine == yours ? 1.5 : -3 }
+    if candidate.form == .described { return -1.5 }
+    return mine == 1 ? 1 : mine == 2 ? -2.5 : -0.5
+  }
+
+  private func kindAgrees(_ stem: String, _ candidate: PlaceMention) -> Bool {
+    guard let kind = candidate.place?.kind.rawValue else { return false }
+    return kind.contains(stem) || stem == "crossing" && kind == "border_crossing"
+      || stem == "base" && kind.contains("base")
+  }
+
+  private func family(_ kind: PlaceKind) -> Int {
+    switch kind {
+    case .city, .town, .village, .locality: 1
+    case .region, .district, .country, .valley, .island, .peninsula, .forest, .desert, .corridor: 3
+    case .other: 0
+    default: 2
     }
   }
 

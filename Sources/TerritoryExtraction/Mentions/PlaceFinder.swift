@@ -8,7 +8,8 @@ struct PlaceFinder: Sendable {
     chunks = NameChunks(lexicon: lexicon)
   }
 
-  func places(in line: Line) -> [PlaceMention] {
+  /// - Parameter triggers: of the sentence; "its capture" names a place by its pronoun.
+  func places(in line: Line, triggers: [TriggerMatch]) -> [PlaceMention] {
     var taken = [Bool](repeating: false, count: line.words.count)
     var found: [PlaceMention] = []
     for chunk in chunks.chunks(of: line) {
@@ -28,8 +29,16 @@ struct PlaceFinder: Sendable {
     for index in line.words.indices where !taken[index] && Self.pronouns.contains(line.keys[index]) {
       found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
     }
+    for trigger in triggers where trigger.trigger.category == .noun {
+      for index in [trigger.first - 1, trigger.first - 2] where index >= 0 && !taken[index] {
+        if ["its", "their"].contains(line.words[index].low.text) {
+          found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
+          break
+        }
+      }
+    }
     found.sort { $0.words.lowerBound < $1.words.lowerBound }
-    return grouped(found, line)
+    return found
   }
 
   private static let pronouns = Set(
@@ -269,7 +278,8 @@ struct PlaceFinder: Sendable {
     [",", "and", "or", "as", "well", "along", "with", "the", "both", "including", "plus", "&", "then", "nearby", ";"]
       .map { Term.key(of: $0) })
 
-  private func grouped(_ mentions: [PlaceMention], _ line: Line) -> [PlaceMention] {
+  /// Ties mentions together that commas and "and" join; what governs the first governs them all.
+  func grouped(_ mentions: [PlaceMention], _ line: Line) -> [PlaceMention] {
     var result = mentions
     var start = 0
     while start < result.count {
@@ -281,6 +291,8 @@ struct PlaceFinder: Sendable {
           result[index].group = group
           result[index].rank = index - start
           result[index].companions = end - start
+          result[index].preposition = result[start].preposition
+          result[index].isLandmark = result[start].isLandmark
         }
       }
       start = end

@@ -9,6 +9,8 @@ struct PlaceMention: Sendable {
     case described
     /// Meaning a place named before: "the town", "it", "which", "the two crossings".
     case anaphor
+    /// No word at all: "the attack had been repelled".
+    case implicit
   }
 
   let line: Int
@@ -38,4 +40,8 @@ struct PlaceMention: Sendable {
   var support: Double?
   /// Naming takes the same words for an actor, a people or a country.
   var otherKind: Term?
+  /// The preposition before it, "-" for none.
+  var preposition: Term = "-"
+  /// It only says where something else lies: "north of X", "near X".
+  var isLandmark = false
 }

@@ -71,7 +71,7 @@ struct ActorClues: Sendable {
     if isSource(mention) { sheet.note("source", form, away == 0 ? "here" : "there") }
     let clues = CandidateClues(
       survey: survey, line: survey.lines[mention.line], marks: lines[mention.line], lexicon: lexicon,
-      keepingWords: false)
+      keepingWords: false, textScore: "-")
     let preposition = clues.preposition(before: mention.words.lowerBound)
     let next: Term =
       mention.words.upperBound < survey.lines[mention.line].words.count

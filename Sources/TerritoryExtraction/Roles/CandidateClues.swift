@@ -7,6 +7,7 @@ struct CandidateClues: Sendable {
   let marks: LineMarks
   let lexicon: Lexicon
   let keepingWords: Bool
+  let textScore: Term
 
   /// - Parameter rival: another mention stands where the frame expects the place.
   func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, slot: Slot, rival: Bool) -> ClueSheet {
@@ -52,7 +53,9 @@ struct CandidateClues: Sendable {
     return sheet
   }
 
-  private func noteSlot(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ form: Term, _ slot: Slot, _ rival: Bool) {
+  private func noteSlot(
+    _ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ form: Term, _ slot: Slot, _ rival: Bool
+  ) {
     let voice = Term(trigger.voice.rawValue)
     let role = Term(slot.role(frame, trigger.voice)?.rawValue ?? "-")
     let category = Term(trigger.trigger.category.rawValue)
@@ -195,6 +198,19 @@ struct CandidateClues: Sendable {
     } else {
       sheet.note("after-place", "end")
     }
+    if place.isLandmark { sheet.note("landmark", frame.name) }
+    if place.form == .anaphor || place.form == .implicit {
+      let far = place.antecedents.first.map { line.number - survey.places[$0].line } ?? 9
+      sheet.note("antecedent", Term(String(min(far, 3))), Term(place.form.rawValue))
+      if let first = place.antecedents.first {
+        sheet.note(
+          "antecedent-like", survey.places[first].support == nil ? "unsure" : "sure", Term(place.form.rawValue))
+        if !survey.triggers[survey.places[first].line].isEmpty {
+          sheet.note("antecedent-trigger", Term(place.form.rawValue))
+        }
+      }
+      sheet.note("anaphor-frame", frame.name, place.noun ?? line.words[place.core.lowerBound].low)
+    }
     if place.words.lowerBound == 0 { sheet.note("opens") }
     if place.words.lowerBound > 0 { sheet.note("before-place", line.words[place.words.lowerBound - 1].low) }
     sheet.note("rank", place.rank == 0 ? "0" : "1", place.companions > 1 ? "group" : "single")
@@ -275,6 +291,7 @@ struct CandidateClues: Sendable {
     let peace: Term = survey.peaceWords == 0 ? "0" : survey.peaceWords < 3 ? "1" : "3"
     sheet.note("text", war, peace)
     sheet.note("frame-text", frame.name, war, peace)
+    if textScore.text != "unknown" { sheet.note("text-score", textScore) }
     let listed = survey.actors.contains { $0.listed != nil }
     sheet.note("listed-actor", listed ? "yes" : "no")
     sheet.note("section", Term(survey.text.section.rawValue))

@@ -116,7 +116,9 @@ struct SlotReader: Sendable {
     }
     if firstWord?.text == "'s", trigger.voice == .noun { return rest.count <= 3 ? .possessor : .left }
     if rest.isEmpty { return preposition.text == "-" || preposition.text == "mark" ? .subject : .left }
-    if let firstWord, relative(firstWord) || firstWord.text == "," && rest.count > 1 && relative(line.words[words.upperBound + 1].low) {
+    if let firstWord,
+      relative(firstWord) || firstWord.text == "," && rest.count > 1 && relative(line.words[words.upperBound + 1].low)
+    {
       let actors = rest.contains { if case .actor = $0 { true } else { false } }
       let stops = rest.contains { $0 == .reporting || $0 == .stop }
       if stops { return .left }

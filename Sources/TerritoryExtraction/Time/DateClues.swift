@@ -109,7 +109,7 @@ struct DateClues: Sendable {
     let trigger = candidate.trigger
     let place = survey.places[candidate.place]
     let clues = CandidateClues(
-      survey: survey, line: line, marks: lines[time.line], lexicon: lexicon, keepingWords: false)
+      survey: survey, line: line, marks: lines[time.line], lexicon: lexicon, keepingWords: false, textScore: "-")
     let right = time.words.lowerBound > trigger.last
     let side: Term = right ? "R" : "L"
     let between =

@@ -4,7 +4,7 @@ struct Lexicon: Sendable {
   let reporting, speakerNoun, reportedly, hearsay: WordSet
   let negator, modal, future, conditional, intent: WordSet
   let determiner, pronoun, preposition, title, opening: WordSet
-  let warWord, peaceWord: WordSet
+  let warWord, peaceWord, landmark, locative: WordSet
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -30,6 +30,8 @@ struct Lexicon: Sendable {
     opening = try lists.set("opening")
     warWord = try lists.set("war-word")
     peaceWord = try lists.set("peace-word")
+    landmark = try lists.set("landmark")
+    locative = try lists.set("locative")
   }
 
   /// A word of grammar, which ends a noun phrase when one walks left from its head.

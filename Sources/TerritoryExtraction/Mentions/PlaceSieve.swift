@@ -1,0 +1,58 @@
+/// Keeps of the phrases that may be places those that are not plainly something else.
+struct PlaceSieve: Sendable {
+  let line: Line
+  let actors: ArraySlice<ActorMention>
+  let lexicon: Lexicon
+
+  /// - Returns: the mention with its preposition noted; nil for persons, peoples and names within "Puntland troops".
+  func judged(_ mention: PlaceMention) -> PlaceMention? {
+    var mention = mention
+    mention.preposition = preposition(mention.words.lowerBound)
+    mention.isLandmark = isLandmark(mention)
+    guard mention.form == .name else { return mention }
+    if mention.otherKind?.text == "demonym", mention.noun == nil, mention.support == nil { return nil }
+    for actor in actors where actor.words.overlaps(mention.core) {
+      if actor.isTitled { return nil }
+      if actor.form == .force, mention.noun == nil, !actor.words.isEmpty, actor.words != mention.core { return nil }
+    }
+    return mention
+  }
+
+  /// Stands for the place that a sentence leaves unsaid.
+  func implicit() -> PlaceMention {
+    let last = max(0, line.words.count - 1)
+    return PlaceMention(
+      line: line.number, words: last..<last + 1, core: last..<last + 1, form: .implicit, noun: nil, part: nil, name: "",
+      mention: "", group: last..<last + 1)
+  }
+
+  private func preposition(_ start: Int) -> Term {
+    var index = start - 1
+    while index >= 0, index >= start - 3 {
+      if lexicon.preposition.contains(line.words[index].low) { return line.words[index].low }
+      guard lexicon.determiner.contains(line.words[index].low) else { return "-" }
+      index -= 1
+    }
+    return "-"
+  }
+
+  // "north of Mariupol", "3 km from X", "near X".
+  private func isLandmark(_ mention: PlaceMention) -> Bool {
+    if let part = mention.part, Self.compass.contains(part.key),
+      line.words[mention.words].contains(where: { $0.low.text == "of" }),
+      line.words[mention.words.lowerBound].low.text != "the"
+    {
+      return true
+    }
+    if mention.preposition.text == "of", let first = line.words[..<mention.words.lowerBound].dropLast().last,
+      Self.compass.contains(first.low.key)
+    {
+      return true
+    }
+    return lexicon.landmark.contains(mention.preposition) && mention.preposition.text != "from"
+  }
+
+  private static let compass = Set(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+      .split(separator: " ").map { Term.key(of: $0) })
+}
