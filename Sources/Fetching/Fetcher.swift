@@ -10,12 +10,12 @@ public final class Fetcher: Sendable {
   /// - Parameters:
   ///   - userAgent: sent with every request; see `UserAgent.string(contact:)`.
   ///   - connections: how many connections are kept open at once, idle ones included.
-  ///   - bodyBytes: how many bytes of unfinished bodies are held at once, over all transfers; above that, all but the
-  ///     oldest transfer wait.
+  ///   - bodyBytes: how many bytes of unfinished bodies are held at once, over all transfers; above that, those with
+  ///     large bodies wait.
   ///   - authorities: path of a PEM bundle in place of the system's certificate authorities.
   /// - Throws: `FetcherError`.
   public convenience init(
-    settings: FetchingSettings, userAgent: String, connections: Int = 512, bodyBytes: Int = 64 << 20,
+    settings: FetchingSettings, userAgent: String, connections: Int = 256, bodyBytes: Int = 64 << 20,
     authorities: String? = nil
   ) throws(FetcherError) {
     try self.init(

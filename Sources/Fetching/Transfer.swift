@@ -73,13 +73,13 @@ final class Transfer {
   func fallBack() { hop.plainHTTP = true }
 
   func dropBody() {
-    budget.release(self, count: body.count)
+    budget.release(self, size: body.count)
     body = []
   }
 
   /// Hands the body over; the budget no longer counts it.
   func takeBody() -> [UInt8] {
-    budget.release(self, count: body.count)
+    budget.release(self, size: body.count)
     defer { body = [] }
     return body
   }
@@ -113,7 +113,7 @@ extension Transfer {
     if size > FetchLimits.ratioFromBytes, size / FetchLimits.ratioMax > max(1, easy.number(CURLINFO_SIZE_DOWNLOAD_T)) {
       return end(.ratio)
     }
-    guard budget.grant(chunk.count, to: self) else { return Int(CURL_WRITEFUNC_PAUSE) }
+    guard budget.grant(chunk.count, after: body.count, to: self) else { return Int(CURL_WRITEFUNC_PAUSE) }
     // SAFETY: the buffer is read within the call.
     unsafe chunk.withUnsafeBufferPointer { unsafe body.append(contentsOf: $0) }
     request.onBody?(chunk)
