@@ -8,7 +8,9 @@ import Testing
 
   init() throws { tables = try NamingFixture.tables.get() }
 
-  private func resolve(_ mention: String, _ country: String?, on day: String? = nil, spokenOf actors: [String] = []) -> String? {
+  private func resolve(_ mention: String, _ country: String?, on day: String? = nil, spokenOf actors: [String] = [])
+    -> String?
+  {
     var context = NamingContext(published: day.flatMap { Day(iso: $0) })
     for actor in actors { context.actors[actor] = 1 }
     let place = country.map { Place(id: nil, name: "X", kind: .town, country: $0) }
@@ -16,15 +18,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Syrian army", "SY", "actor:syria-gov"), ("the Syrian army", "SY", "actor:syria-gov"), ("Iraqi military", "IQ", "actor:iraq-gov"),
+    ("Syrian army", "SY", "actor:syria-gov"), ("the Syrian army", "SY", "actor:syria-gov"),
+    ("Iraqi military", "IQ", "actor:iraq-gov"),
     ("Iraqi Security Forces", "IQ", "actor:iraq-gov"), ("Malian marines", "ML", "actor:mali-gov"),
-    ("Russian troops", "UA", "actor:russia"), ("Ukrainian special forces", "RU", "actor:ukraine"), ("Taliban gunmen", "AF", "actor:taliban"),
-    ("Iranian-backed Houthi fighters", "YE", "actor:houthis"), ("ISIS", "IQ", "actor:islamic-state"), ("M23 fighters", "CD", "actor:m23"),
-    ("Troops loyal to eastern commander Khalifa Haftar", "LY", "actor:lna"), ("the United States", "PH", "actor:us-military"),
-    ("the Kenyans", "SO", "actor:kenya"), ("al Qaeda militants", "YE", "actor:aqap"), ("Da’esh", "SY", "actor:islamic-state"),
+    ("Russian troops", "UA", "actor:russia"), ("Ukrainian special forces", "RU", "actor:ukraine"),
+    ("Taliban gunmen", "AF", "actor:taliban"),
+    ("Iranian-backed Houthi fighters", "YE", "actor:houthis"), ("ISIS", "IQ", "actor:islamic-state"),
+    ("M23 fighters", "CD", "actor:m23"),
+    ("Troops loyal to eastern commander Khalifa Haftar", "LY", "actor:lna"),
+    ("the United States", "PH", "actor:us-military"),
+    ("the Kenyans", "SO", "actor:kenya"), ("al Qaeda militants", "YE", "actor:aqap"),
+    ("Da’esh", "SY", "actor:islamic-state"),
     ("Kadyrov's forces", "UA", "actor:akhmat"), ("peshmerga", "IQ", "actor:peshmerga"),
   ])
-  func `a listed actor is found by name, nation, noun and allegiance`(_ mention: String, _ country: String, _ id: String) {
+  func `a listed actor is found by name, nation, noun and allegiance`(
+    _ mention: String, _ country: String, _ id: String
+  ) {
     #expect(resolve(mention, country) == id)
   }
 
@@ -32,10 +41,14 @@ import Testing
     ("rebels", "SY", "actor:syrian-rebels"), ("rebels", "PE", "rebels"), ("regime forces", "SY", "actor:syria-gov"),
     ("the junta", "MM", "actor:tatmadaw"), ("the junta", "CL", "junta"), ("Kurdish forces", "IQ", "actor:peshmerga"),
     ("Kurdish forces", "SY", "actor:ypg"), ("Kurdish forces", "TR", "Kurdish forces"), ("the army", "SD", "actor:saf"),
-    ("the paramilitaries", "SD", "actor:rsf"), ("separatists", "UA", "actor:pro-russian-separatists"), ("separatists", "ES", "separatists"),
-    ("the jihadist group", "SY", "actor:islamic-state"), ("the jihadist group", "ML", "jihadist group"), ("coalition forces", "YE", "actor:saudi-coalition"),
+    ("the paramilitaries", "SD", "actor:rsf"), ("separatists", "UA", "actor:pro-russian-separatists"),
+    ("separatists", "ES", "separatists"),
+    ("the jihadist group", "SY", "actor:islamic-state"), ("the jihadist group", "ML", "jihadist group"),
+    ("coalition forces", "YE", "actor:saudi-coalition"),
   ])
-  func `generic words stand for a listed actor in its own country alone`(_ mention: String, _ country: String, _ wanted: String) {
+  func `generic words stand for a listed actor in its own country alone`(
+    _ mention: String, _ country: String, _ wanted: String
+  ) {
     #expect(resolve(mention, country, on: "2017-06-01") == wanted)
   }
 
@@ -52,7 +65,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Congolese rebels", "CD"), ("UNITA", "AO"), ("Northern Alliance", "AF"), ("Croatian army", "HR"), ("Bosnian Serb troops", "BA"),
+    ("Congolese rebels", "CD"), ("UNITA", "AO"), ("Northern Alliance", "AF"), ("Croatian army", "HR"),
+    ("Bosnian Serb troops", "BA"),
     ("forces backing Alassane Ouattara", "CI"),
   ])
   func `one that reports give by name keeps the text's words`(_ mention: String, _ country: String) {

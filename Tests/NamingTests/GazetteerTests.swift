@@ -31,7 +31,8 @@ import Testing
   @Test func `what is compiled is found again by name and by id`() throws {
     let (rows, _) = GeoNamesDump.rows(of: TableText(name: "SY.txt", text: Self.dump))
     let gazetteer = Gazetteer(layers: [try layer(rows)])
-    #expect(gazetteer.candidates(for: "raqqa").map(\.id).sorted { $0 ?? "" < $1 ?? "" } == ["geonames:10", "geonames:11"])
+    #expect(
+      gazetteer.candidates(for: "raqqa").map(\.id).sorted { $0 ?? "" < $1 ?? "" } == ["geonames:10", "geonames:11"])
     let city = try #require(gazetteer.place(id: "geonames:10"))
     #expect(city.country == "SY" && city.population == 177_636 && city.admin1 == "Raqqa Governorate")
     #expect(abs(try #require(city.latitude) - 35.95) < 1e-5)
@@ -49,7 +50,8 @@ import Testing
 
   @Test func `the same rows make the same bytes`() throws {
     let rows = [
-      PlaceRow(id: "site:b", name: "Bravo", kind: .dam), PlaceRow(id: "geonames:7", name: "Alfa", aliases: ["Alpha"], kind: .town),
+      PlaceRow(id: "site:b", name: "Bravo", kind: .dam),
+      PlaceRow(id: "geonames:7", name: "Alfa", aliases: ["Alpha"], kind: .town),
     ]
     var one = GazetteerCompiler()
     one.add(rows)
@@ -88,7 +90,9 @@ import Testing
     for _ in 0..<200 {
       var damaged = whole
       for _ in 0..<20 { damaged[Int.random(in: 12..<60, using: &random)] = UInt8.random(in: 0...255, using: &random) }
-      for _ in 0..<20 { damaged[Int.random(in: 64..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      for _ in 0..<20 {
+        damaged[Int.random(in: 64..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
       guard let layer = try? GazetteerLayer(GazetteerBytes(damaged), name: "damaged") else { continue }
       let gazetteer = Gazetteer(layers: [layer])
       for number in 1...50 { _ = gazetteer.candidates(for: "Name \(number)").count }
@@ -107,12 +111,16 @@ import Testing
     }
     let heading = "id\tname\tkind\tlat\tlon\n"
     #expect(fault("id\tname\n")?.fault == .missingColumn("kind"))
-    #expect(fault(heading + "# note\nx:1\tOne\tcastle\t1\t1\n") == NamingTableError(table: "own.tsv", line: 3, fault: .unknownKind("castle")))
+    #expect(
+      fault(heading + "# note\nx:1\tOne\tcastle\t1\t1\n")
+        == NamingTableError(table: "own.tsv", line: 3, fault: .unknownKind("castle")))
     #expect(fault(heading + "x:1\t\ttown\t1\t1\n")?.fault == .emptyField("name"))
     #expect(fault(heading + "x:1\tOne\ttown\tnorth\t1\n")?.fault == .badNumber(column: "lat", found: "north"))
     #expect(fault(heading + "x:1\tOne\ttown\t91\t1\n")?.fault == .badNumber(column: "lat, lon", found: "91.0, 1.0"))
     #expect(fault(heading + "x:1\tOne\ttown\t1\t1\r\n") == nil)
-    #expect(fault("id\tname\n")?.description == "own.tsv:1: the heading has no column \"kind\"; add it, columns are parted by tabs")
+    #expect(
+      fault("id\tname\n")?.description
+        == "own.tsv:1: the heading has no column \"kind\"; add it, columns are parted by tabs")
   }
 
   @Test func `clashes between rows are named`() {
@@ -121,7 +129,10 @@ import Testing
     }
     #expect(PlaceTable.clashes(in: [row("a", "SY", twin: "b"), row("b", "IQ", twin: "a")]).isEmpty)
     #expect(PlaceTable.clashes(in: [row("a", "SY"), row("a", "IQ")]).count == 1)
-    #expect(PlaceTable.clashes(in: [row("a", "SY", twin: "b")]) == ["a: its twin b is in no table; add it, or empty the column"])
+    #expect(
+      PlaceTable.clashes(in: [row("a", "SY", twin: "b")]) == [
+        "a: its twin b is in no table; add it, or empty the column"
+      ])
     #expect(PlaceTable.clashes(in: [row("a", "SY", twin: "b"), row("b", "IQ")]).count == 1)
     #expect(PlaceTable.clashes(in: [row("a", "SY", twin: "b"), row("b", "SY", twin: "a")]).count == 2)
   }

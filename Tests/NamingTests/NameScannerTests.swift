@@ -18,7 +18,8 @@ import Testing
 
   @Test func `names of a report's sentence are found, the longest first`() {
     let text = "Islamic State militants took Deir ez-Zor and the Al-Omar oil field from the Syrian army on Monday."
-    #expect(words(.place, text) == ["Deir ez-Zor", "Al-Omar oil field"] || words(.place, text) == ["Deir ez-Zor", "Al-Omar"])
+    #expect(
+      words(.place, text) == ["Deir ez-Zor", "Al-Omar oil field"] || words(.place, text) == ["Deir ez-Zor", "Al-Omar"])
     #expect(words(.actor, text) == ["Islamic State militants", "Syrian army"])
   }
 
@@ -34,8 +35,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "Police said the army would march on Monday.", "Mobile phones and Media reports of Victory.", "March is a nice month to buy.",
-    "Of all men, General Hassan was the last.", "The Battle was won in May by a Captain.", "In January the Army said so.",
+    "Police said the army would march on Monday.", "Mobile phones and Media reports of Victory.",
+    "March is a nice month to buy.",
+    "Of all men, General Hassan was the last.", "The Battle was won in May by a Captain.",
+    "In January the Army said so.",
   ])
   func `everyday words, titles and persons are no places`(_ text: String) {
     #expect(words(.place, text, support: 0.5) == [])
@@ -77,7 +80,10 @@ import Testing
   }
 
   @Test func `spans are in order and those of one kind never overlap`() {
-    let text = String(repeating: "The Syrian army and Islamic State in Iraq met at Tal Abyad, Al-Hasakah and the Kurdish YPG forces' base in Deir ez-Zor. ", count: 20)
+    let text = String(
+      repeating:
+        "The Syrian army and Islamic State in Iraq met at Tal Abyad, Al-Hasakah and the Kurdish YPG forces' base in Deir ez-Zor. ",
+      count: 20)
     var last: [NameSpan.Kind: Int] = [:]
     var start = 0
     for (kind, _, span) in spans(text) {

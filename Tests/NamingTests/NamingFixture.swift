@@ -12,7 +12,9 @@ enum NamingFixture {
     TableText(name: path, text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
   }
 
-  static let words = Result { try NamingWords(lists: [table("etc/language/en/naming.txt"), table("etc/language/en/everyday.txt")]) }
+  static let words = Result {
+    try NamingWords(lists: [table("etc/language/en/naming.txt"), table("etc/language/en/everyday.txt")])
+  }
   static let countries = Result { try CountryTable(table("etc/data/countries.tsv")) }
   static let actors = Result {
     try ActorTable(tables: [table("etc/data/actors.tsv")], countries: countries.get())

@@ -12,7 +12,8 @@ import Testing
     ("The Iraqi side of Al Tanf", "site:iq-al-waleed-crossing"),
     ("Al Waleed", "site:iq-al-waleed-crossing"), ("al-Tanf", "site:sy-al-tanf-crossing"),
     ("the Iraqi side of the Albu Kamal crossing", "site:iq-al-qaim-crossing"),
-    ("the crossing at Albu Kamal", "site:sy-albu-kamal-crossing"), ("Rabia crossing (Syrian side)", "site:sy-yarubiyah-crossing"),
+    ("the crossing at Albu Kamal", "site:sy-albu-kamal-crossing"),
+    ("Rabia crossing (Syrian side)", "site:sy-yarubiyah-crossing"),
   ])
   func `the sides of a crossing are two places`(_ mention: String, _ id: String) {
     #expect(tables.resolve(place: mention, in: NamingFixture.context("SY", "IQ")).place.id == id)
@@ -25,7 +26,8 @@ import Testing
     ("Mount Sinjar", "IQ", "site:iq-sinjar-mt"), ("the Tishreen dam", "SY", "site:sy-tishrin-dam"),
     ("Kuweiris air base", "SY", "site:sy-kweires-airbase"), ("the Beiji oil refinery", "IQ", "site:iq-baiji-refinery"),
     ("western Tigray", "ET", "site:et-western-tigray"), ("parts of western Tigray", "ET", "site:et-western-tigray"),
-    ("the Kakhovka hydroelectric station", "UA", "site:ua-kakhovka-dam"), ("the ancient city of Hatra", "IQ", "site:iq-hatra"),
+    ("the Kakhovka hydroelectric station", "UA", "site:ua-kakhovka-dam"),
+    ("the ancient city of Hatra", "IQ", "site:iq-hatra"),
   ])
   func `a word for the kind chooses the site`(_ mention: String, _ country: String, _ id: String) {
     #expect(tables.resolve(place: mention, in: NamingFixture.context(country)).place.id == id)
@@ -33,11 +35,16 @@ import Testing
 
   @Test(arguments: [
     ("the northeastern Syrian city of Raqqa", "SY", "SY", PlaceKind.city), ("Albu Kamal", "SY", "SY", .town),
-    ("Tripoli", "LY", "LY", .city), ("Tripoli", "LB", "LB", .city), ("Goma", "CD", "CD", .city), ("Homs province", "SY", "SY", .region),
-    ("Aleppo", "SY", "SY", .city), ("Qasr ben Ghashir", "LY", "LY", .town), ("Kyiv", "UA", "UA", .city), ("Kiev", "UA", "UA", .city),
-    ("Bakhmut", "UA", "UA", .city), ("Izium", "UA", "UA", .town), ("Deir al-Zour", "SY", "SY", .city), ("Bamako", "ML", "ML", .city),
+    ("Tripoli", "LY", "LY", .city), ("Tripoli", "LB", "LB", .city), ("Goma", "CD", "CD", .city),
+    ("Homs province", "SY", "SY", .region),
+    ("Aleppo", "SY", "SY", .city), ("Qasr ben Ghashir", "LY", "LY", .town), ("Kyiv", "UA", "UA", .city),
+    ("Kiev", "UA", "UA", .city),
+    ("Bakhmut", "UA", "UA", .city), ("Izium", "UA", "UA", .town), ("Deir al-Zour", "SY", "SY", .city),
+    ("Bamako", "ML", "ML", .city),
   ])
-  func `context and kind choose among places of one name`(_ mention: String, _ text: String, _ country: String, _ kind: PlaceKind) {
+  func `context and kind choose among places of one name`(
+    _ mention: String, _ text: String, _ country: String, _ kind: PlaceKind
+  ) {
     let place = tables.resolve(place: mention, in: NamingFixture.context(text)).place
     #expect(place.id != nil)
     #expect(place.country == country)
@@ -66,12 +73,12 @@ import Testing
   }
 
   @Test func `a site that no table holds is a place of its own at its town`() {
-    let place = tables.resolve(place: "Hodeidah port", in: NamingFixture.context("YE")).place
+    let place = tables.resolve(place: "Zliten port", in: NamingFixture.context("LY")).place
     #expect(place.id == nil)
     #expect(place.kind == .port)
-    #expect(place.name == "Hodeidah port")
-    #expect(place.country == "YE")
-    #expect(place.latitude.map { abs($0 - 14.8) < 0.1 } ?? false)
+    #expect(place.name == "Zliten port")
+    #expect(place.country == "LY")
+    #expect(place.latitude.map { abs($0 - 32.47) < 0.1 } ?? false)
   }
 
   @Test func `a site without a name is the one near the place spoken of`() {
@@ -101,9 +108,4 @@ import Testing
   func `any mention has an answer`(_ mention: String) {
     #expect(tables.resolve(place: mention, in: NamingContext()).place.id == nil)
   }
-}
-@Test func dbg() throws {
-  let t = try NamingFixture.tables.get()
-  let r = PlaceMentionReader(words: t.words, countries: t.countries, countryOfPlace: { _ in nil })
-  print("DBG", r.read("Qasr ben Ghashir"), MentionToken.split("Qasr ben Ghashir", countries: t.countries))
 }

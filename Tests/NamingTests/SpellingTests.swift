@@ -5,10 +5,13 @@ import Testing
 @Suite struct SpellingTests {
   @Test(arguments: [
     ("Tadmur", "Tadmor"), ("Al Walid", "al-Waleed"), ("Deir ez-Zor", "Dayr az Zawr"), ("Deir ez-Zor", "Deir al-Zour"),
-    ("Deir Ezzor", "Deir ez-Zor"), ("Khmeimim", "Hmeymim"), ("Raqqa", "Ar Raqqah"), ("Fallujah", "Falluja"), ("Tel Abyad", "Tal Abyad"),
+    ("Deir Ezzor", "Deir ez-Zor"), ("Khmeimim", "Hmeymim"), ("Raqqa", "Ar Raqqah"), ("Fallujah", "Falluja"),
+    ("Tel Abyad", "Tal Abyad"),
     ("Tel Abyad", "Tell Abyaḑ"), ("Suwayda", "As-Suwayda"), ("Sweida", "Suweida"), ("Qayyarah", "Kayyara"),
-    ("Telabyad", "Tel Abyad"), ("Ma'rib", "Marib"), ("Hawijah", "Hawija"), ("Zelenyi Hai", "Zeleny Hay"), ("Klishchiivka", "Кліщіївка"),
-    ("Andriivka", "Andriyivka"), ("Suqovuşan", "Suqovusan"), ("Nouakchott", "Nuakchott"), ("Ras al-Ayn", "Ra's al ‘Ayn"),
+    ("Telabyad", "Tel Abyad"), ("Ma'rib", "Marib"), ("Hawijah", "Hawija"), ("Zelenyi Hai", "Zeleny Hay"),
+    ("Klishchiivka", "Кліщіївка"),
+    ("Andriivka", "Andriyivka"), ("Suqovuşan", "Suqovusan"), ("Nouakchott", "Nuakchott"),
+    ("Ras al-Ayn", "Ra's al ‘Ayn"),
     ("Ghouta", "Gouta"), ("Bakhmut", "Bahmut"),
   ])
   func `ways to write one name share a sound`(_ one: String, _ other: String) throws {
@@ -16,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Homs", "Hama"), ("Mosul", "Mosel"), ("Kirkuk", "Karkuk"), ("Aden", "Adwan"), ("Gao", "Goma"), ("Kherson", "Kharson"),
+    ("Homs", "Hama"), ("Mosul", "Mosel"), ("Kirkuk", "Karkuk"), ("Aden", "Adwan"), ("Gao", "Goma"),
+    ("Kherson", "Kharson"),
     ("Tel Abyad", "Tel Afar"), ("Rabia", "Rabiya al Kabir"),
   ])
   func `other names have other sounds`(_ one: String, _ other: String) throws {

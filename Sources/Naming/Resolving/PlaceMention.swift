@@ -251,17 +251,11 @@ struct MentionToken: Sendable, Equatable {
   var isPossessive = false
 
   /// Small words inside names of places.
-  var isParticle: Bool {
-    [
-      "al", "el", "de", "du", "des", "la", "le", "bin", "ibn", "and", "of", "e", "i", "wa", "ul", "es", "ez", "ash",
-      "at", "as",
-    ].contains(folded) && folded != "of" && folded != "and"
-  }
+  var isParticle: Bool { Self.particles.contains(folded) }
 
   private static let particles: Set<String> = [
     "al", "el", "de", "del", "du", "des", "da", "do", "dos", "la", "las", "los", "le", "les", "bin", "ibn", "ben", "e",
-    "i", "wa", "ul", "es",
-    "ez", "ash", "at", "as", "ad", "na", "nad", "sur",
+    "i", "wa", "ul", "es", "ez", "ash", "ad", "na", "nad", "sur",
   ]
 
   static func split(_ mention: some StringProtocol, countries: CountryTable) -> [MentionToken] {

@@ -163,7 +163,9 @@ struct PlaceScorer: Sendable {
         guard isAlike, isGreat else { return false }
       }
     }
-    if !isAlike || !best.candidate.match.isMain, !isGreat, let country = best.place.country, !mention.countries.contains(country) {
+    if !isAlike || !best.candidate.match.isMain, !isGreat, let country = best.place.country,
+      !mention.countries.contains(country)
+    {
       // Likeness of sound, and a name beside the main one, count in the country that the text is about, not in one that it mentions.
       guard (context.countries[country] ?? 0) * 2 >= strongest else { return false }
     }
