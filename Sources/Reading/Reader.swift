@@ -41,14 +41,11 @@ public struct Reader: Sendable {
       codes.lemmas[word] = FeatureHash.of(lemma)
     }
     let state = Parser(model: model).parse(codes)
-    var root = 0
     for word in 0..<codes.count {
       let isRoot = state.heads[word] == codes.count
-      if isRoot { root = word }
       sentence.tokens[skipped + word].head = isRoot ? -1 : state.heads[word] + skipped
       sentence.tokens[skipped + word].relation = isRoot ? .root : model.labels[Int(state.labels[word])]
     }
-    for word in 0..<skipped { sentence.tokens[word].head = root + skipped }
     sentence.isParsed = true
   }
 }

@@ -17,20 +17,14 @@ extension Sentence {
     indices.first { tokens[$0].head == index && relations.contains(tokens[$0].relation) }
   }
 
-  /// From the first to the last token of all that hangs on `index`, itself included. Trees of the parser never cross,
-  /// so the range holds the subtree alone.
+  /// From the first to the last token of all that hangs on `index`, itself included; the arcs of the parser never
+  /// cross, so the range holds nothing else.
   public func subtree(of index: Int) -> Range<Int> {
+    // A subtree without crossing arcs is one stretch: from the first child's first child … to the last one's last.
     var lower = index
+    while let child = indices.first(where: { tokens[$0].head == lower }), child < lower { lower = child }
     var upper = index
-    // A projective subtree is one stretch: its ends are the leftmost and rightmost descendants.
-    var grown = true
-    while grown {
-      grown = false
-      for other in indices where (other < lower || other > upper) && (lower...upper).contains(tokens[other].head) {
-        if other < lower { lower = other } else { upper = other }
-        grown = true
-      }
-    }
+    while let child = indices.last(where: { tokens[$0].head == upper }), child > upper { upper = child }
     return lower..<(upper + 1)
   }
 
@@ -117,6 +111,14 @@ extension Sentence {
       if child > nominal { break }
       words.append(tokens[child].lower)
       for part in children(of: child, .fixed) { words.append(tokens[part].lower) }
+      // "pulled out | of Kherson": treebanks differ on whose "out" is. It is one preposition here, since "of" alone
+      // leads from no verb of motion.
+      if words == ["of"], child > 0, tokens[child - 1].head == tokens[nominal].head,
+        tokens[child - 1].relation == .particle || tokens[child - 1].relation == .adverb,
+        tokens[child - 1].tag == .adposition
+      {
+        words.insert(tokens[child - 1].lower, at: 0)
+      }
     }
     return words.joined(separator: " ")
   }

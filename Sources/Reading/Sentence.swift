@@ -13,8 +13,8 @@ public struct Sentence: Sendable, Hashable {
   /// The number of its paragraph in the text, from 0.
   public let paragraph: Int
   public let kind: Kind
-  /// How many tokens at its head are a dateline: "BEIRUT (Reuters) -"; 0 when there is none. They take no part in
-  /// the tree: each hangs on the root as `.unspecified`.
+  /// How many tokens at its head are a dateline: "BEIRUT (Reuters) -"; 0 when there is none. They take no part in the
+  /// tree: their head stays -1 and their relation `.unspecified`.
   public let datelineCount: Int
   /// Whether `Reader.parse` has been here.
   public package(set) var isParsed = false

@@ -52,7 +52,7 @@ struct SentenceSplitter {
     return bound
   }
 
-  /// The index after the quotation marks and brackets that close right after the token at `index`.
+  /// The index after the quotation marks, brackets and further marks that close right after the token at `index`.
   private func closersEnd(in tokens: ArraySlice<Token>, after index: Int) -> Int {
     var next = index + 1
     while next < tokens.endIndex, !tokens[next].shape.contains(.afterSpace), tokens[next].shape.contains(.mark),
@@ -63,7 +63,7 @@ struct SentenceSplitter {
     return next
   }
 
-  private static let closers: Set<String> = ["\"", "'", "”", "’", "»", ")", "]", "''"]
+  private static let closers: Set<String> = ["\"", "'", "”", "’", "»", ")", "]", "''", "!", "?", "!!", "…", "..."]
   private static let openers: Set<String> = ["\"", "'", "“", "‘", "«", "(", "["]
 
   private func endsSentence(

@@ -13,7 +13,7 @@ struct ModelTraining {
   static let taggerRounds = 7
   /// Every word the parser learns from was tagged by a tagger that had not seen its sentence.
   static let folds = 4
-  static let taggerBytesMax = 2_600_000
+  static let taggerBytesMax = 2_500_000
   static let parserBytesMax = 9_900_000
 
   init(gold: [TreebankSentence], silver: [TreebankSentence], lemmas: String, notice: String) throws {
@@ -33,12 +33,13 @@ struct ModelTraining {
     guard wordClasses.count == names.count, let (moves, labels) = ParserMove.read(moveNames.map { $0[...] }) else {
       throw Treebank.Failure(description: "the treebanks yield no usable set of classes and moves")
     }
-    let tagger = TaggerTraining(classes: numbers)
+    let census = TaggerTraining.census(all, classes: numbers)
+    let tagger = TaggerTraining(classes: numbers, census: census)
     tagger.train(all, rounds: Self.taggerRounds, seed: Self.seed)
     note("tagger trained")
-    let parser = ParserTraining(moves: moves)
-    parser.train(
-      try examples(all, numbers, wordClasses, labels), rounds: rounds, seed: Self.seed)
+    let examples = examples(all, numbers, wordClasses, labels, census)
+    let parser = ParserTraining(moves: moves, examples: examples)
+    parser.train(examples, rounds: rounds, seed: Self.seed)
     let taggerTable = PackedTable.pack(tagger.perceptron, bytesMax: Self.taggerBytesMax, name: "tagger")
     let parserTable = PackedTable.pack(parser.perceptron, bytesMax: Self.parserBytesMax, name: "parser")
     return ModelFile.assemble([
@@ -71,12 +72,13 @@ struct ModelTraining {
   }
 
   private func examples(
-    _ sentences: [TreebankSentence], _ numbers: [String: Int], _ classes: [WordClass], _ labels: [DependencyRelation]
-  ) throws -> [ParserTraining.Example] {
+    _ sentences: [TreebankSentence], _ numbers: [String: Int], _ classes: [WordClass], _ labels: [DependencyRelation],
+    _ census: FeatureCensus
+  ) -> [ParserTraining.Example] {
     let labelNumbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, UInt8($0)) })
     var examples: [ParserTraining.Example] = []
     for fold in 0..<Self.folds {
-      let tagger = TaggerTraining(classes: numbers)
+      let tagger = TaggerTraining(classes: numbers, census: census)
       let rest = sentences.enumerated().filter { $0.offset % Self.folds != fold }.map(\.element)
       tagger.train(rest, rounds: 4, seed: Self.seed &+ UInt64(fold))
       for (place, sentence) in sentences.enumerated() where place % Self.folds == fold {

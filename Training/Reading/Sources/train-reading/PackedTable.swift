@@ -13,11 +13,13 @@ enum PackedTable {
     sizes.sort()
     guard !sizes.isEmpty else { return (Array(repeating: 0, count: 16), []) }
     let unit = sizes[min(sizes.count - 1, sizes.count * 9995 / 10000)] / 127
+    // The faintest weights cost two bytes each and decide next to nothing.
+    let weakest: Int8 = 2
     var rows: [(key: UInt64, strength: Int, pairs: [(UInt8, Int8)])] = []
     for row in averaged {
       let pairs = row.weights.compactMap { cell -> (UInt8, Int8)? in
         let value = Int8(max(-127, min(127, (cell.weight / unit).rounded())))
-        return value == 0 ? nil : (UInt8(cell.label), value)
+        return abs(value) < weakest ? nil : (UInt8(cell.label), value)
       }
       guard !pairs.isEmpty, pairs.count < 256 else { continue }
       rows.append((row.key, pairs.map { abs(Int($0.1)) }.max() ?? 0, pairs.sorted { $0.0 < $1.0 }))

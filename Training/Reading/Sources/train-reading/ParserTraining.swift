@@ -8,13 +8,35 @@ struct ParserTraining {
   }
 
   let moves: [ParserMove]
-  let perceptron = Perceptron(capacityBits: 22)
+  let perceptron: Perceptron
 
   /// From this round on the parser walks where its own errors lead, and learns to get out.
   static let exploringFrom = 1
   static let exploringPercent: UInt64 = 90
 
-  init(moves: [ParserMove]) { self.moves = moves }
+  static let featuresMax = 600_000
+
+  init(moves: [ParserMove], examples: [Example]) {
+    self.moves = moves
+    var census = FeatureCensus()
+    for example in examples { Self.count(example, moves, &census) }
+    census.settle(most: Self.featuresMax)
+    perceptron = Perceptron(capacityBits: 21, census: census)
+  }
+
+  /// The features on the right way through a sentence.
+  private static func count(_ example: Example, _ moves: [ParserMove], _ census: inout FeatureCensus) {
+    var state = ParserState(count: example.codes.count)
+    var view = ParserFeatures()
+    while !state.isFinal {
+      view.collect(state, example.codes)
+      census.count(view.features)
+      let costs = example.oracle.costs(moves, in: state)
+      let least = costs.compactMap { $0 }.min()
+      guard let taken = costs.firstIndex(of: least) else { return }
+      state.apply(moves[taken].move, label: moves[taken].label)
+    }
+  }
 
   func train(_ examples: [Example], rounds: Int, seed: UInt64) {
     var random = SeededRandom(state: seed)

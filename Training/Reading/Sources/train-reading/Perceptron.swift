@@ -1,40 +1,51 @@
 /// An averaged perceptron over hashed features (Collins 2002), each with the few classes it ever spoke for.
+///
+/// Nearly all of a training's time goes into looking rows up, so what a score needs lies together: a feature's key and
+/// place in one entry, its classes and weights in one run; what only updates and averages need lies apart.
 final class Perceptron {
-  struct Cell {
+  private struct Entry {
+    var key: UInt64 = 0
+    var start: Int32 = -1
+    var count: UInt16 = 0
+    var room: UInt16 = 0
+  }
+
+  private struct Cell {
     var label: Int32
-    var stamp: Int32
     var weight: Float
+  }
+
+  private struct Past {
     var total: Double
+    var stamp: Int32
   }
 
-  private struct Row {
-    var start = 0
-    var count: Int32 = 0
-    var room: Int32 = 0
-    var updates: Int32 = 0
-  }
-
-  private var keys: [UInt64]
-  private var rowNumbers: [Int32]
+  private var entries: [Entry]
   private var mask: Int
-  private var rows: [Row] = []
-  private var rowKeys: [UInt64] = []
+  private var rowCount = 0
   private var cells: [Cell] = []
+  private var pasts: [Past] = []
   private var step: Int32 = 0
+  private var found: [(start: Int32, count: UInt16)] = []
 
-  init(capacityBits: Int = 20) {
+  private let census: FeatureCensus
+
+  init(capacityBits: Int = 20, census: FeatureCensus) {
+    self.census = census
     mask = (1 << capacityBits) - 1
-    keys = Array(repeating: 0, count: mask + 1)
-    rowNumbers = Array(repeating: -1, count: mask + 1)
+    entries = Array(repeating: Entry(), count: mask + 1)
   }
 
   func score(_ features: [UInt64], into scores: inout [Float]) {
     for place in scores.indices { scores[place] = 0 }
+    found.removeAll(keepingCapacity: true)
+    // All look-ups first: the processor then waits for many of them at once.
     for feature in features {
-      let number = find(feature)
-      guard number >= 0 else { continue }
-      let row = rows[number]
-      for place in row.start..<(row.start + Int(row.count)) { scores[Int(cells[place].label)] += cells[place].weight }
+      let slot = slot(of: feature)
+      if entries[slot].start >= 0 { found.append((entries[slot].start, entries[slot].count)) }
+    }
+    for (start, count) in found {
+      for place in Int(start)..<(Int(start) + Int(count)) { scores[Int(cells[place].label)] += cells[place].weight }
     }
   }
 
@@ -43,81 +54,74 @@ final class Perceptron {
   /// Rewards `right` and punishes `wrong` for these features.
   func update(_ features: [UInt64], right: Int, wrong: Int) {
     for feature in features {
-      let number = findOrAdd(feature)
-      add(1, to: Int32(right), row: number)
-      add(-1, to: Int32(wrong), row: number)
-      rows[number].updates += 1
+      if rowCount * 2 > mask { rehash() }
+      let slot = slot(of: feature)
+      if entries[slot].start < 0 {
+        guard census.allows(feature) else { continue }
+        entries[slot] = Entry(key: feature, start: Int32(cells.count), count: 0, room: 2)
+        reserve(2)
+        rowCount += 1
+      }
+      add(1, to: Int32(right), at: slot)
+      add(-1, to: Int32(wrong), at: slot)
     }
   }
 
-  private func add(_ amount: Float, to label: Int32, row number: Int) {
-    let row = rows[number]
-    for place in row.start..<(row.start + Int(row.count)) where cells[place].label == label {
-      cells[place].total += Double(cells[place].weight) * Double(step - cells[place].stamp)
-      cells[place].stamp = step
+  private func add(_ amount: Float, to label: Int32, at slot: Int) {
+    let start = Int(entries[slot].start)
+    for place in start..<(start + Int(entries[slot].count)) where cells[place].label == label {
+      pasts[place].total += Double(cells[place].weight) * Double(step - pasts[place].stamp)
+      pasts[place].stamp = step
       cells[place].weight += amount
       return
     }
-    if row.count == row.room { grow(number) }
-    let place = rows[number].start + Int(rows[number].count)
-    cells[place] = Cell(label: label, stamp: step, weight: amount, total: 0)
-    rows[number].count += 1
+    if entries[slot].count == entries[slot].room { grow(slot) }
+    let place = Int(entries[slot].start) + Int(entries[slot].count)
+    cells[place] = Cell(label: label, weight: amount)
+    pasts[place] = Past(total: 0, stamp: step)
+    entries[slot].count += 1
   }
 
-  private func grow(_ number: Int) {
-    let row = rows[number]
+  private func reserve(_ count: Int) {
+    cells.append(contentsOf: repeatElement(Cell(label: 0, weight: 0), count: count))
+    pasts.append(contentsOf: repeatElement(Past(total: 0, stamp: 0), count: count))
+  }
+
+  private func grow(_ slot: Int) {
+    let old = Int(entries[slot].start)
     let start = cells.count
-    let room = max(2, row.room * 2)
-    cells.append(contentsOf: repeatElement(Cell(label: 0, stamp: 0, weight: 0, total: 0), count: Int(room)))
-    for offset in 0..<Int(row.count) { cells[start + offset] = cells[row.start + offset] }
-    rows[number].start = start
-    rows[number].room = room
-  }
-
-  @inline(__always)
-  private func find(_ key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: key >> 20) & mask
-    while rowNumbers[slot] >= 0 {
-      if keys[slot] == key { return Int(rowNumbers[slot]) }
-      slot = (slot + 1) & mask
+    reserve(Int(entries[slot].room) * 2)
+    for offset in 0..<Int(entries[slot].count) {
+      cells[start + offset] = cells[old + offset]
+      pasts[start + offset] = pasts[old + offset]
     }
-    return -1
+    entries[slot].start = Int32(start)
+    entries[slot].room *= 2
   }
 
-  private func findOrAdd(_ key: UInt64) -> Int {
-    let found = find(key)
-    if found >= 0 { return found }
-    if rows.count * 2 > mask { rehash() }
-    rows.append(Row())
-    rowKeys.append(key)
-    place(key, rows.count - 1)
-    return rows.count - 1
-  }
-
-  private func place(_ key: UInt64, _ number: Int) {
+  /// The entry of a feature, or the free one where it would go.
+  @inline(__always)
+  private func slot(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
-    while rowNumbers[slot] >= 0 { slot = (slot + 1) & mask }
-    keys[slot] = key
-    rowNumbers[slot] = Int32(number)
+    while entries[slot].start >= 0, entries[slot].key != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   private func rehash() {
+    let old = entries
     mask = mask * 2 + 1
-    keys = Array(repeating: 0, count: mask + 1)
-    rowNumbers = Array(repeating: -1, count: mask + 1)
-    for (number, key) in rowKeys.enumerated() { place(key, number) }
+    entries = Array(repeating: Entry(), count: mask + 1)
+    for entry in old where entry.start >= 0 { entries[slot(of: entry.key)] = entry }
   }
 
-  /// The averaged weights of every feature, in the order in which features came up.
-  func averaged() -> [(key: UInt64, updates: Int, weights: [(label: Int, weight: Float)])] {
-    rows.indices.map { number in
-      let row = rows[number]
-      let weights = (row.start..<(row.start + Int(row.count))).map { place in
-        let cell = cells[place]
-        let total = cell.total + Double(cell.weight) * Double(step - cell.stamp)
-        return (label: Int(cell.label), weight: Float(total / Double(max(1, step))))
+  /// The averaged weights of every feature.
+  func averaged() -> [(key: UInt64, weights: [(label: Int, weight: Float)])] {
+    entries.filter { $0.start >= 0 }.map { entry in
+      let weights = (Int(entry.start)..<(Int(entry.start) + Int(entry.count))).map { place in
+        let total = pasts[place].total + Double(cells[place].weight) * Double(step - pasts[place].stamp)
+        return (label: Int(cells[place].label), weight: Float(total / Double(max(1, step))))
       }
-      return (rowKeys[number], Int(row.updates), weights)
+      return (entry.key, weights)
     }
   }
 }
@@ -125,12 +129,13 @@ final class Perceptron {
 /// SplitMix64: the same numbers on every machine.
 struct SeededRandom: RandomNumberGenerator {
   var state: UInt64
+
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
   }
 
   /// Fisher and Yates, written out: the library's shuffle may change.

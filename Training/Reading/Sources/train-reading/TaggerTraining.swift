@@ -3,12 +3,33 @@ import Reading
 /// Trains a tagger and tags with it while still in floats.
 struct TaggerTraining {
   let classes: [String: Int]
-  let perceptron = Perceptron()
+  let perceptron: Perceptron
 
   /// How many sentences of a hundred are seen without their capitals, as headlines are.
   static let caselessPercent: UInt64 = 8
 
-  init(classes: [String: Int]) { self.classes = classes }
+  static let featuresMax = 180_000
+
+  init(classes: [String: Int], census: FeatureCensus) {
+    self.classes = classes
+    perceptron = Perceptron(census: census)
+  }
+
+  /// The features of all words, with the right classes before them.
+  static func census(_ sentences: [TreebankSentence], classes: [String: Int]) -> FeatureCensus {
+    var census = FeatureCensus()
+    var features = [UInt64](repeating: 0, count: TaggerFeatures.count)
+    for sentence in sentences {
+      var codes = SentenceCodes(sentence.tokens[...])
+      for word in 0..<codes.count {
+        TaggerFeatures.collect(codes, at: word, into: &features)
+        census.count(features)
+        codes.classes[word] = UInt8(classes[sentence.classes[word]] ?? 0)
+      }
+    }
+    census.settle(most: featuresMax)
+    return census
+  }
 
   func train(_ sentences: [TreebankSentence], rounds: Int, seed: UInt64) {
     var random = SeededRandom(state: seed)
