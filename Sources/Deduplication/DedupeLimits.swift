@@ -7,6 +7,8 @@ public enum DedupeLimits {
   public static let titleWordsMax = 60
   /// Locality-sensitive hashes of one text: enough to find a text of which half was carried over, few enough to index.
   public static let bandsMax = 24
+  /// Earlier versions of an article that are remembered, to know them when they come again.
+  public static let versionsMax = 24
   /// Candidates compared word by word.
   public static let candidatesMax = 24
   /// Of the articles that share one hash, the newest so many are looked at: a bulletin's standing words are in

@@ -15,6 +15,15 @@ public struct StoryFingerprint: Sendable, Equatable {
   let textHash: UInt64
   let title: Words
   let words: Words
+  /// Versions before this one, newest first.
+  private(set) var history: [Version]
+
+  /// By what a text and headline are known to have been seen.
+  struct Version: Sendable, Equatable {
+    let text: UInt64
+    let title: UInt64
+    let mainTitle: UInt64
+  }
 
   struct Flags: OptionSet {
     let rawValue: UInt8
@@ -67,7 +76,22 @@ public struct StoryFingerprint: Sendable, Equatable {
     textHash = StoryFingerprint.hash(text.words)
     title = Words(text.title)
     words = Words(text.words.prefix(DedupeLimits.wordsMax))
+    history = []
   }
+
+  /// This version as the one that follows another of its article: it remembers which versions were before.
+  public func following(_ earlier: StoryFingerprint) -> StoryFingerprint {
+    var next = self
+    next.history = Array(([earlier.version] + earlier.history).prefix(DedupeLimits.versionsMax))
+    return next
+  }
+
+  /// Whether text and headline are those of this version or of one before it.
+  func knows(_ other: StoryFingerprint) -> Bool {
+    ([version] + history).contains { $0.text == other.textHash && $0.hasSameTitle(as: other.version) }
+  }
+
+  private var version: Version { Version(text: textHash, title: titleHash, mainTitle: mainTitleHash) }
 
   /// Same publisher, same feed, or the same world-wide guid.
   func isSameSource(as other: StoryFingerprint) -> Bool {
@@ -80,8 +104,7 @@ public struct StoryFingerprint: Sendable, Equatable {
 
   /// Equal headlines, the site's name in one of them aside.
   func hasSameTitle(as other: StoryFingerprint) -> Bool {
-    titleHash == other.titleHash || (mainTitleHash != 0 && mainTitleHash == other.titleHash)
-      || (other.mainTitleHash != 0 && other.mainTitleHash == titleHash)
+    version.hasSameTitle(as: other.version)
   }
 
   private func sharesGlobalGuid(with other: StoryFingerprint) -> Bool {
@@ -95,17 +118,27 @@ public struct StoryFingerprint: Sendable, Equatable {
   }
 }
 
+extension StoryFingerprint.Version {
+  func hasSameTitle(as other: StoryFingerprint.Version) -> Bool {
+    title == other.title || (mainTitle != 0 && mainTitle == other.title)
+      || (other.mainTitle != 0 && other.mainTitle == title)
+  }
+}
+
 extension StoryFingerprint {
-  private static let version: UInt8 = 1
+  private static let layout: UInt8 = 1
 
   /// For storing.
   public var bytes: [UInt8] {
-    var out: [UInt8] = [StoryFingerprint.version, flags.rawValue, UInt8(links.count)]
+    var out: [UInt8] = [StoryFingerprint.layout, flags.rawValue, UInt8(links.count), UInt8(history.count)]
     for value in [source, feed, guid] + links + [titleHash, mainTitleHash, textHash] { out.append(integer: value) }
     for list in [title, words] {
       out.append(integer: UInt16(list.count))
       for hash in list.hashes { out.append(integer: hash) }
       out += list.kinds
+    }
+    for version in history {
+      for value in [version.text, version.title, version.mainTitle] { out.append(integer: value) }
     }
     return out
   }
@@ -113,7 +146,8 @@ extension StoryFingerprint {
   /// - Returns: nil when the bytes are no fingerprint of this version.
   public init?(bytes: [UInt8]) {
     var rest = ByteReader(bytes)
-    guard rest.byte() == StoryFingerprint.version, let flags = rest.byte(), let count = rest.byte(), count <= 2,
+    guard rest.byte() == StoryFingerprint.layout, let flags = rest.byte(), let count = rest.byte(), count <= 2,
+      let versions = rest.byte(), versions <= DedupeLimits.versionsMax,
       let source = rest.integer(UInt64.self), let feed = rest.integer(UInt64.self), let guid = rest.integer(UInt64.self)
     else { return nil }
     var links: [UInt64] = []
@@ -124,6 +158,14 @@ extension StoryFingerprint {
     guard let titleHash = rest.integer(UInt64.self), let main = rest.integer(UInt64.self),
       let textHash = rest.integer(UInt64.self), let title = rest.words(), let words = rest.words()
     else { return nil }
+    var history: [Version] = []
+    for _ in 0..<versions {
+      guard let text = rest.integer(UInt64.self), let title = rest.integer(UInt64.self),
+        let main = rest.integer(UInt64.self)
+      else { return nil }
+      history.append(Version(text: text, title: title, mainTitle: main))
+    }
+    self.history = history
     self.source = source
     self.feed = feed
     self.guid = guid

@@ -10,8 +10,8 @@ public protocol StoryIndex {
   /// Articles with any of the bands, each once, the one that shares most first; at most `DedupeLimits.candidatesMax`.
   func stories(sharingBands bands: [UInt64]) -> [KnownStory<ID>]
 
-  /// Adds a version.
-  mutating func insert(_ sketch: StorySketch, article: ID, story: ID)
+  /// Adds a version, found by the sketch's keys and bands.
+  mutating func insert(_ fingerprint: StoryFingerprint, of sketch: StorySketch, article: ID, story: ID)
 
   /// Adds keys under which a known article came again unchanged.
   mutating func note(keys: [String], of article: ID)
@@ -28,9 +28,9 @@ extension StoryIndex {
     case .same:
       if let article = decision.article { note(keys: sketch.identityKeys, of: article) }
     case .revision:
-      insert(sketch, article: decision.article ?? id, story: decision.story ?? id)
+      insert(decision.fingerprint, of: sketch, article: decision.article ?? id, story: decision.story ?? id)
     case .syndicated, .new:
-      insert(sketch, article: id, story: decision.story ?? id)
+      insert(decision.fingerprint, of: sketch, article: id, story: decision.story ?? id)
     }
     return decision
   }

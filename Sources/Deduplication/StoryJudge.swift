@@ -23,11 +23,14 @@ public struct StoryDecision<ID: Hashable & Sendable>: Sendable, Equatable {
   public let article: ID?
   /// The first article of the story that it belongs to; nil when it is new.
   public let story: ID?
+  /// To be kept as that of the article's latest version; for `same`, the known one's, unchanged.
+  public let fingerprint: StoryFingerprint
 
-  init(_ relation: ArticleRelation, article: ID? = nil, story: ID? = nil) {
+  init(_ relation: ArticleRelation, article: ID? = nil, story: ID? = nil, fingerprint: StoryFingerprint) {
     self.relation = relation
     self.article = article
     self.story = story
+    self.fingerprint = fingerprint
   }
 }
 
@@ -64,7 +67,7 @@ public struct StoryJudge: Sendable {
   ) -> StoryDecision<ID> {
     let later = sketch.fingerprint
     if let known = identity(of: later, among: identified) { return settle(later, known) }
-    guard !later.isShort else { return StoryDecision(.new) }
+    guard !later.isShort else { return StoryDecision(.new, fingerprint: later) }
     var own: (share: Double, known: KnownStory<ID>)?
     var other: (share: Double, known: KnownStory<ID>)?
     for known in similar() {
@@ -82,8 +85,8 @@ public struct StoryJudge: Sendable {
       }
     }
     if let own, own.share + StoryJudge.nearerBy >= other?.share ?? 0 { return settle(later, own.known) }
-    if let other { return StoryDecision(.syndicated, story: other.known.story) }
-    return StoryDecision(.new)
+    if let other { return StoryDecision(.syndicated, story: other.known.story, fingerprint: later) }
+    return StoryDecision(.new, fingerprint: later)
   }
 
   /// The article that guid or link say it is, unless the text speaks against it.
@@ -132,15 +135,18 @@ public struct StoryJudge: Sendable {
     return later.hasSameTitle(as: earlier) ? 1 : nil
   }
 
-  /// The same or a revision: whether it says anything that the latest version did not.
+  /// The same or a revision: whether it says anything that no version of the article said before.
   private func settle<ID>(_ later: StoryFingerprint, _ known: KnownStory<ID>) -> StoryDecision<ID> {
-    StoryDecision(
-      saysNothingNew(later, known.fingerprint) ? .same : .revision, article: known.article, story: known.story)
+    let earlier = known.fingerprint
+    let isSame = saysNothingNew(later, earlier)
+    return StoryDecision(
+      isSame ? .same : .revision, article: known.article, story: known.story,
+      fingerprint: isSame ? earlier : later.following(earlier))
   }
 
   private func saysNothingNew(_ later: StoryFingerprint, _ earlier: StoryFingerprint) -> Bool {
     if later.isEmpty { return true }
-    if later.textHash == earlier.textHash { return later.isCut || later.hasSameTitle(as: earlier) }
+    if earlier.knows(later) || (later.isCut && later.textHash == earlier.textHash) { return true }
     guard later.isCut, !earlier.isEmpty else { return false }
     let count = later.words.count
     return later.words.hashes == Array(earlier.words.hashes.prefix(count))

@@ -24,17 +24,19 @@ public struct StoryMemory: StoryIndex {
     return ranked.prefix(DedupeLimits.candidatesMax).compactMap { known($0.key) }
   }
 
-  public mutating func insert(_ sketch: StorySketch, article: String, story: String) {
+  public mutating func insert(
+    _ fingerprint: StoryFingerprint, of sketch: StorySketch, article: String, story: String
+  ) {
     let place: Int32
     if let known = placeOf[article] {
       place = known
-      fingerprints[Int(place)] = sketch.fingerprint.bytes
+      fingerprints[Int(place)] = fingerprint.bytes
     } else {
       place = Int32(ids.count)
       placeOf[article] = place
       ids.append(article)
       storyOf.append(placeOf[story] ?? place)
-      fingerprints.append(sketch.fingerprint.bytes)
+      fingerprints.append(fingerprint.bytes)
     }
     for key in sketch.identityKeys { byKey.add(StableHash.of(key), place) }
     for band in sketch.bands { byBand.add(band, place) }
