@@ -19,8 +19,11 @@ struct Bands {
   private static func hash(_ band: UInt64) -> Int64 { Int64(Int32(truncatingIfNeeded: band)) }
 
   func insert(_ bands: [UInt64], article: Int64) throws {
-    let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO band_recent VALUES(?, ?)")
-    for band in bands { try statement.execute(arguments: [Self.hash(band), article]) }
+    guard !bands.isEmpty else { return }
+    // One statement for all: a statement a band would cost more than the rows.
+    let marks = Array(repeating: "(?, ?)", count: bands.count).joined(separator: ", ")
+    let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO band_recent VALUES \(marks)")
+    try statement.execute(arguments: StatementArguments(bands.flatMap { [Self.hash($0), article] }))
   }
 
   /// The latest articles with this band, newest first.

@@ -59,6 +59,9 @@ struct Commit {
   var lastRevision: Int64
   /// The number of the last article that this commit inserted; 0 when it inserted none.
   var lastArticle: Int64 = 0
+  /// How many items each feed gained.
+  var newItems: [Int64: Int] = [:]
+  let encoder = JSONEncoder()
 
   init(database: Database, now: Date, isPublishing: Bool) throws {
     self.database = database
@@ -68,6 +71,8 @@ struct Commit {
   }
 
   func finish() throws -> CommitOutcome {
+    let count = try database.cachedStatement(sql: "UPDATE feed SET item_count = item_count + ? WHERE id = ?")
+    for (feed, number) in newItems { try count.execute(arguments: [number, feed]) }
     if lastArticle > 0 { try Bands(database: database).moveOn(lastArticle: lastArticle) }
     return outcome
   }

@@ -7,21 +7,19 @@ extension Commit {
   mutating func insert(_ news: ArticleNews) throws {
     let revision = news.revision
     let feed = try feed(revision.feed)
-    let language = revision.content.language
-    let known = try Row.fetchOne(
-      try database.cachedStatement(sql: "SELECT id, revision_count, latest_revision_id FROM article WHERE name = ?"),
-      arguments: [revision.article.rawValue])
-    guard let known else {
-      lastRevision += 1
-      let article = try insertArticle(revision, feed: feed)
+    if let article = try insertArticle(revision, feed: feed) {
       let item = try upsert(revision.item, article: article, feed: feed, seenAt: revision.seenAt)
       try insertRevision(news, id: lastRevision, article: article, feed: feed, item: item)
       try index(revision.content, revision: lastRevision)
       try insertKeys(of: news, article: article)
       note(newArticle: revision.article)
-      try settleReports(of: news, article: article)
+      try settleReports(of: news, article: article, isFirst: true)
       return
     }
+    let known = try Row.fetchOne(
+      try database.cachedStatement(sql: "SELECT id, revision_count, latest_revision_id FROM article WHERE name = ?"),
+      arguments: [revision.article.rawValue])
+    guard let known else { throw UnreadableValue(detail: "article \(revision.article) is there and is not") }
     var fields = Fields(known)
     let article = try fields.integer()
     let latestNumber = try fields.count()
@@ -38,18 +36,18 @@ extension Commit {
           UPDATE article SET revision_count = ?, latest_revision_id = ?, language = coalesce(?, language) WHERE id = ?
           """
         try database.cachedStatement(sql: sql)
-          .execute(arguments: [revision.revision, lastRevision, language, article])
+          .execute(arguments: [revision.revision, lastRevision, revision.content.language, article])
         try index(revision.content, revision: lastRevision)
       }
       note(revisedArticle: revision.article)
     }
     try insertKeys(of: news, article: article)
     // A revision committed before has settled its reports: those it stated may have been withdrawn since.
-    if isNew { try settleReports(of: news, article: article) }
+    if isNew { try settleReports(of: news, article: article, isFirst: false) }
   }
 
   /// Notes that a feed carries an item whose article is stored.
-  func insert(_ sighting: ItemSighting, in feed: Int64) throws {
+  mutating func insert(_ sighting: ItemSighting, in feed: Int64) throws {
     let statement = try database.cachedStatement(sql: "SELECT id FROM article WHERE name = ?")
     guard let article = try Int64.fetchOne(statement, arguments: [sighting.article.rawValue]) else {
       throw CatalogueError.unknown("article \(sighting.article), which item \(sighting.item.key.prefix(200)) points at")
@@ -57,43 +55,47 @@ extension Commit {
     _ = try upsert(sighting.item, article: article, feed: feed, seenAt: sighting.seenAt)
   }
 
-  private mutating func insertArticle(_ revision: ArticleRevision, feed: Int64) throws -> Int64 {
+  /// The number of the article, or nil when it is there already.
+  private mutating func insertArticle(_ revision: ArticleRevision, feed: Int64) throws -> Int64? {
     let sql = """
       INSERT INTO article(name, story, relation, feed_id, first_seen_at, language, revision_count, latest_revision_id)
-      VALUES(?, nullif(?, ?1), ?, ?, ?, ?, ?, ?)
+      VALUES(?, nullif(?, ?1), ?, ?, ?, ?, ?, ?) ON CONFLICT(name) DO NOTHING
       """
     try database.cachedStatement(sql: sql).execute(arguments: [
       revision.article.rawValue, revision.story.rawValue, revision.relation.rawValue, feed, revision.seenAt.kept,
-      revision.content.language, revision.revision, lastRevision,
+      revision.content.language, revision.revision, lastRevision + 1,
     ])
+    guard database.changesCount == 1 else { return nil }
+    lastRevision += 1
     lastArticle = database.lastInsertedRowID
     return lastArticle
   }
 
   /// The number of the item, written now or brought up to what the feed now says in it.
-  private func upsert(_ item: ItemIdentity, article: Int64, feed: Int64, seenAt: Date) throws -> Int64 {
-    let known = try database.cachedStatement(sql: "SELECT id FROM item WHERE feed_id = ? AND key = ?")
+  private mutating func upsert(_ item: ItemIdentity, article: Int64, feed: Int64, seenAt: Date) throws -> Int64 {
     let guid = Packing.besideKey(item.guid, key: item.key)
     let link = Packing.besideKey(item.link, key: item.key)
-    if let id = try Int64.fetchOne(known, arguments: [feed, item.key]) {
-      let sql = """
-        UPDATE item SET article_id = ?, digest = ?, published_at = ?, guid = ?, link = ?, title = ? WHERE id = ?
-        """
-      try database.cachedStatement(sql: sql).execute(arguments: [
-        article, Packing.digest(item.digest), item.published?.kept, guid, link, item.title, id,
-      ])
-      return id
-    }
     let sql = """
       INSERT INTO item(feed_id, article_id, digest, published_at, seen_at, key, guid, link, title)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(feed_id, key) DO NOTHING
       """
     try database.cachedStatement(sql: sql).execute(arguments: [
       feed, article, Packing.digest(item.digest), item.published?.kept, seenAt.kept, item.key, guid, link, item.title,
     ])
-    let id = database.lastInsertedRowID
-    try database.cachedStatement(sql: "UPDATE feed SET item_count = item_count + 1 WHERE id = ?")
-      .execute(arguments: [feed])
+    if database.changesCount == 1 {
+      newItems[feed, default: 0] += 1
+      return database.lastInsertedRowID
+    }
+    let known = try database.cachedStatement(sql: "SELECT id FROM item WHERE feed_id = ? AND key = ?")
+    guard let id = try Int64.fetchOne(known, arguments: [feed, item.key]) else {
+      throw UnreadableValue(detail: "item \(item.key.prefix(100)) is there and is not")
+    }
+    let update = """
+      UPDATE item SET article_id = ?, digest = ?, published_at = ?, guid = ?, link = ?, title = ? WHERE id = ?
+      """
+    try database.cachedStatement(sql: update).execute(arguments: [
+      article, Packing.digest(item.digest), item.published?.kept, guid, link, item.title, id,
+    ])
     return id
   }
 
@@ -108,12 +110,14 @@ extension Commit {
       revision.seenAt.kept, content.published?.kept, news.reports?.extractor,
     ]
     let tail: [(any DatabaseValueConvertible)?] = [
-      content.title, try JSON.text(of: ArticleFacts(content)), Data(news.fingerprint), content.text,
+      content.title, try JSON.text(of: ArticleFacts(content), encoder), Data(news.fingerprint), content.text,
     ]
-    let marks = Array(repeating: "?", count: head.count + addresses.count + tail.count).joined(separator: ", ")
-    try database.cachedStatement(sql: "INSERT INTO revision VALUES(\(marks))")
+    try database.cachedStatement(sql: Commit.insertRevisionQuery)
       .execute(arguments: StatementArguments(head + addresses + tail))
   }
+
+  private static let insertRevisionQuery =
+    "INSERT INTO revision VALUES(\(Array(repeating: "?", count: 27).joined(separator: ", ")))"
 
   /// The four columns of a record's address.
   mutating func columns(of address: ArchiveAddress?) throws -> [(any DatabaseValueConvertible)?] {

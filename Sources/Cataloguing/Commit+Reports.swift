@@ -5,8 +5,8 @@ import Model
 extension Commit {
   /// Writes the reports of a revision just taken in. A revision that was not analysed says nothing of its reports:
   /// those of the revision before stand.
-  mutating func settleReports(of news: ArticleNews, article: Int64) throws {
-    guard let reports = news.reports else { return }
+  mutating func settleReports(of news: ArticleNews, article: Int64, isFirst: Bool) throws {
+    guard let reports = news.reports, !(isFirst && reports.reports.isEmpty) else { return }
     try settle(reports, article: article, knownAt: news.revision.seenAt)
   }
 

@@ -22,10 +22,11 @@ enum Packing {
 
   /// `<urn:uuid:…>` (RFC 9562 §4, lower case), as its 16 bytes.
   static func recordID(_ text: String) -> DatabaseValue {
-    guard text.hasPrefix(recordHead), text.hasSuffix(">") else { return text.databaseValue }
-    let inner = text.utf8.dropFirst(recordHead.utf8.count).dropLast()
-    guard inner.count == 36, let bytes = bytes(ofHex: inner.filter { $0 != 0x2D }), bytes.count == 16,
-      recordText(bytes) == text
+    let utf8 = Array(text.utf8)
+    let inner = utf8.dropFirst(recordHead.utf8.count).dropLast()
+    guard inner.count == 36, text.hasPrefix(recordHead), utf8.last == 0x3E,
+      [8, 13, 18, 23].allSatisfy({ inner[inner.startIndex + $0] == 0x2D }),
+      let bytes = bytes(ofHex: inner.filter { $0 != 0x2D }), bytes.count == 16
     else { return text.databaseValue }
     return Data(bytes).databaseValue
   }
@@ -51,7 +52,9 @@ enum Packing {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     for byte in bytes {
-      for nibble in [byte >> 4, byte & 15] { text.append(nibble < 10 ? nibble + 0x30 : nibble + 0x57) }
+      let (high, low) = (byte >> 4, byte & 15)
+      text.append(high < 10 ? high + 0x30 : high + 0x57)
+      text.append(low < 10 ? low + 0x30 : low + 0x57)
     }
     return String(decoding: text, as: UTF8.self)
   }

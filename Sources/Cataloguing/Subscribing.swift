@@ -78,7 +78,7 @@ struct Subscribing {
 
 /// JSON columns.
 enum JSON {
-  static func text(of value: some Encodable) throws -> String {
-    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+  static func text(of value: some Encodable, _ encoder: JSONEncoder = JSONEncoder()) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

@@ -14,10 +14,10 @@ enum Voices {
     }
   }
 
-  /// How sure the tellings make it together: voices that do not rest on one another each take their share of the doubt.
-  static func support(_ tellings: [Telling], _ records: SourceRecords) -> Double {
+  /// How sure voices that do not rest on one another make it together: each takes its share of the doubt.
+  static func support(_ voices: [[Telling]], _ records: SourceRecords) -> Double {
     1
-      - groups(of: tellings).reduce(1.0) { doubt, group in
+      - voices.reduce(1.0) { doubt, group in
         let best =
           group.map { weight(of: $0.entry.report.certainty) * records.factor(of: $0.entry.publisher) }.max() ?? 0
         return doubt * (1 - best)
@@ -26,6 +26,7 @@ enum Voices {
 
   /// The tellings in groups of one voice each: those of one story, of one publisher, or who credit one source by name.
   static func groups(of tellings: [Telling]) -> [[Telling]] {
+    guard tellings.count > 1 else { return tellings.isEmpty ? [] : [tellings] }
     var parent = Array(tellings.indices)
     func root(_ index: Int) -> Int {
       var index = index

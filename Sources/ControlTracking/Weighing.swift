@@ -9,7 +9,11 @@ struct Weighing {
   private struct Weighed {
     let place: ControlPlace
     let draft: ChangeDraft
+    /// The tellings in the order in which they became known.
     let ordered: [Telling]
+    /// The same, those of one voice together.
+    let voices: [[Telling]]
+    let denyingVoices: [[Telling]]
     /// Drafts, by number, that cannot be true beside this one.
     var contrary: [Int] = []
     var firstKnownAt: Date { ordered[0].entry.knownAt }
@@ -21,7 +25,10 @@ struct Weighing {
       let start = drafts.count
       for draft in ChangeDraft.drafts(of: cluster.entries) {
         let ordered = draft.tellings.sorted { Weighing.isKnownEarlier($0.entry, $1.entry) }
-        drafts.append(Weighed(place: cluster.place, draft: draft, ordered: ordered))
+        drafts.append(
+          Weighed(
+            place: cluster.place, draft: draft, ordered: ordered, voices: Voices.groups(of: ordered),
+            denyingVoices: Voices.groups(of: draft.denials)))
       }
       findContraries(in: start..<drafts.count)
     }
@@ -52,7 +59,7 @@ struct Weighing {
     // Records grow with time: a change is weighed by those of the changes that were settled before it was known.
     let byFirst = drafts.indices.sorted { (drafts[$0].firstKnownAt, $0) < (drafts[$1].firstKnownAt, $1) }
     let byLast = drafts.indices.sorted { (drafts[$0].lastKnownAt, $0) < (drafts[$1].lastKnownAt, $1) }
-    let plain = drafts.map { Voices.support($0.draft.tellings, SourceRecords()) }
+    let plain = drafts.map { Voices.support($0.voices, SourceRecords()) }
     var records = SourceRecords()
     var settled = 0
     var changes: [(index: Int, change: ControlChange)] = []
@@ -68,12 +75,12 @@ struct Weighing {
 
   /// How much tells against a change, 0…1: denials in full, contrary changes by half of what supports them.
   private func opposition(_ index: Int, _ plain: [Double], _ records: SourceRecords) -> Double {
-    let denied = Voices.support(drafts[index].draft.denials, records)
+    let denied = Voices.support(drafts[index].denyingVoices, records)
     return 1 - drafts[index].contrary.reduce(1 - denied) { $0 * (1 - plain[$1] / 2) }
   }
 
   private func note(_ index: Int, _ plain: [Double], in records: inout SourceRecords) {
-    let isConfirmed = Voices.groups(of: drafts[index].draft.tellings).count > 1
+    let isConfirmed = drafts[index].voices.count > 1
     let isRefuted = opposition(index, plain, SourceRecords()) > plain[index]
     guard isConfirmed != isRefuted else { return }
     for publisher in Set(drafts[index].draft.tellings.map(\.entry.publisher)) {
@@ -85,9 +92,8 @@ struct Weighing {
     let weighed = drafts[index]
     let draft = weighed.draft
     let entries = weighed.ordered.map(\.entry)
-    let groups = Voices.groups(of: weighed.ordered)
     let contrary = weighed.contrary.flatMap { drafts[$0].draft.tellings } + draft.denials
-    let support = Voices.support(draft.tellings, records)
+    let support = Voices.support(weighed.voices, records)
     let digits = entries[0].id.rawValue.split(separator: "-", maxSplits: 1).last ?? ""
     return ControlChange(
       id: ChangeID(rawValue: "c-\(digits)"), place: weighed.place, movement: draft.movement,
@@ -96,9 +102,9 @@ struct Weighing {
       from: heaviest(weighed.ordered, \.from), start: draft.window?.lowerBound, end: draft.window?.upperBound,
       by: draft.window?.upperBound ?? draft.told, firstKnownAt: weighed.firstKnownAt,
       lastKnownAt: weighed.lastKnownAt, reports: entries.map(\.id),
-      corroboratedBy: groups.dropFirst().flatMap { $0.map(\.entry.id) },
+      corroboratedBy: weighed.voices.dropFirst().flatMap { $0.map(\.entry.id) },
       contradictedBy: contrary.map(\.entry).sorted(by: Weighing.isKnownEarlier).map(\.id), supersededBy: nil,
-      storyCount: Set(entries.map(\.story)).count, voiceCount: groups.count,
+      storyCount: Set(entries.map(\.story)).count, voiceCount: weighed.voices.count,
       confidence: support * (1 - opposition(index, plain, records)))
   }
 

@@ -97,7 +97,7 @@ import Testing
       (0..<3).map { UInt64(article * 3 + $0) &* 0x9E37_79B9_7F4A_7C15 >> 13 }
     }
     let rows = try await scratch.catalogue.pool.write { database in
-      for article in Int64(1)...9000 {
+      for article in Int64(1)...8000 {
         try Bands(database: database).insert(bands(article), article: article)
         if article.isMultiple(of: 500) { try Bands(database: database).moveOn(lastArticle: article) }
       }
@@ -106,11 +106,12 @@ import Testing
       }
     }
     #expect(rows.allSatisfy { $0 > 0 })
-    #expect(rows.reduce(0, +) == 27_000)
+    #expect(rows.reduce(0, +) == 24_000)
     try await scratch.catalogue.pool.read { database in
-      for article in Int64(1)...9000 {
+      for article in Int64(1)...8000 {
         for band in bands(article) {
-          #expect(try Bands(database: database).articles(sharing: band, limit: 9).contains(article))
+          let found = try Bands(database: database).articles(sharing: band, limit: 9)
+          #expect(found.contains(article))
         }
       }
     }
