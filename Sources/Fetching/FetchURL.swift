@@ -12,6 +12,8 @@ struct FetchURL: Hashable {
   let port: Int
   let user: String?
   let password: String?
+  /// User and password as they stand in the URL.
+  private let credentials: String?
 
   /// Why a text is no such URL.
   enum Refusal: Error, Equatable {
@@ -40,6 +42,8 @@ struct FetchURL: Hashable {
     port = parts.string(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
     user = parts.string(CURLUPART_USER, UInt32(CURLU_URLDECODE))
     password = parts.string(CURLUPART_PASSWORD, UInt32(CURLU_URLDECODE))
+    let name = parts.string(CURLUPART_USER)
+    credentials = name.map { name in parts.string(CURLUPART_PASSWORD).map { "\(name):\($0)" } ?? name }
     for part in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_FRAGMENT] { parts.clear(part) }
     guard let plain = parts.string(CURLUPART_URL) else { throw .unreadable }
     self.text = plain
@@ -52,20 +56,9 @@ struct FetchURL: Hashable {
   var place: String { port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)" }
 
   /// The URL with the credentials of another put in.
-  func withCredentials(of other: String) -> String {
-    guard let shown = URLText.host(of: other), let at = other.range(ofCredentialsBefore: shown) else { return text }
-    return scheme + "://" + other[at] + text.dropFirst(scheme.utf8.count + 3)
-  }
-}
-
-extension String {
-  /// The range of `user:password@`, the sign included.
-  fileprivate func range(ofCredentialsBefore host: String) -> Range<Index>? {
-    let plain = URLText.withoutCredentials(self)
-    let length = count - plain.count
-    guard length > 0, let colon = firstIndex(of: ":") else { return nil }
-    let start = index(colon, offsetBy: 3)
-    return start..<index(start, offsetBy: length)
+  func withCredentials(of other: FetchURL) -> String {
+    guard let credentials = other.credentials else { return text }
+    return scheme + "://" + credentials + "@" + text.dropFirst(scheme.utf8.count + 3)
   }
 }
 

@@ -88,7 +88,7 @@ extension Transfer {
 
   private var permanentURL: String? {
     guard redirects > 0, isPermanent else { return nil }
-    return hop.url.hasOrigin(of: origin) ? hop.url.withCredentials(of: request.url) : hop.url.text
+    return hop.url.hasOrigin(of: origin) ? hop.url.withCredentials(of: origin) : hop.url.text
   }
 
   private func capture() -> Capture {

@@ -88,7 +88,7 @@ struct Misdeed: CustomTestStringConvertible, Sendable {
   }
 
   @Test func `a byte now and then is too slow`() async throws {
-    let short = settings { $0.timeout = .seconds(3) }
+    let short = settings { $0.timeout = .seconds(6) }
     try await withServer(
       short,
       answering: { exchange in

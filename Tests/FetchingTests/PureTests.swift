@@ -5,26 +5,32 @@ import Testing
 @testable import Fetching
 
 @Suite struct URLTests {
-  static let hosts: [(url: String, host: String?)] = [
-    ("https://Example.org/feed", "example.org"), ("https://example.org:443/", "example.org"),
-    ("http://example.org:443/", "example.org:443"), ("http://example.org:80", "example.org"),
-    ("http://user:p@ss@example.org:8080/a@b", "example.org:8080"), ("http://[::1]:8080/", "[::1]:8080"),
-    ("http://example.org?x", "example.org"), ("/feed", nil), ("", nil), ("http://", nil), ("http://a@/", nil),
+  static let urls: [(url: String, text: String, place: String)] = [
+    ("https://Example.org/feed", "https://Example.org/feed", "example.org"),
+    ("https://example.org:443/", "https://example.org:443/", "example.org"),
+    ("http://example.org:443/#top", "http://example.org:443/", "example.org:443"),
+    ("http://user:p%40ss@example.org:8080/a@b", "http://example.org:8080/a@b", "example.org:8080"),
+    ("http://[::1]:8080/", "http://[::1]:8080/", "[::1]:8080"),
+    ("HTTP://example.org?x=a b", "http://example.org/?x=a+b", "example.org"),
   ]
 
-  @Test(arguments: hosts) func `servers are told apart by host and port`(_ given: (url: String, host: String?)) {
-    #expect(URLText.host(of: given.url) == given.host)
+  @Test(arguments: urls) func `a URL is read without its credentials`(
+    _ given: (url: String, text: String, place: String)
+  ) throws {
+    let url = try FetchURL(given.url)
+    #expect(url.text == given.text && url.place == given.place)
   }
 
-  static let plain: [(url: String, shown: String)] = [
-    ("https://user:secret@example.org/a", "https://example.org/a"),
-    ("https://example.org/a@b", "https://example.org/a@b"),
-    ("https://a@b@example.org", "https://example.org"), ("no url", "no url"),
-    ("https://example.org?a@b", "https://example.org?a@b"),
-  ]
-
-  @Test(arguments: plain) func `a URL is shown without credentials`(_ given: (url: String, shown: String)) {
-    #expect(URLText.withoutCredentials(given.url) == given.shown)
+  @Test func `credentials are put back as they were written`() throws {
+    let origin = try FetchURL("https://us%40er:pa%3Ass@example.org/a")
+    #expect(origin.user == "us@er" && origin.password == "pa:ss")
+    #expect(
+      try FetchURL("https://example.org/b").withCredentials(of: origin) == "https://us%40er:pa%3Ass@example.org/b")
+    let plain = try FetchURL("https://example.org/a")
+    #expect(try FetchURL("https://example.org/b").withCredentials(of: plain) == "https://example.org/b")
+    #expect(
+      try FetchURL("https://example.org/b").withCredentials(of: FetchURL("https://key@example.org"))
+        == "https://key@example.org/b")
   }
 }
 
