@@ -47,15 +47,7 @@ struct FeedSalvage {
     guard let parser = XMLPushParser(sink: sink, limits: limits.xml) else { return nil }
     for entity in entities { parser.declareEntity(entity.name, value: entity.value) }
     for repair in decoded.repairs + repairs { sink.builder.repairs.add(repair) }
-    let pieceBytes = 64 << 10
-    var start = 0
-    while start < text.count, !sink.builder.isFull {
-      var end = min(text.count, start + pieceBytes)
-      while end < text.count, end > start, text[end] & 0xC0 == 0x80 { end -= 1 }
-      let isLast = end == text.count && !isCut
-      if !parser.push(text.span.extracting(start..<end), isLast: isLast) { break }
-      start = end
-    }
+    _ = UTF8Pieces.push(text, to: parser, isLast: !isCut) { sink.builder.isFull }
     if let failure = parser.failure {
       guard isMended else { return nil }
       sink.builder.repairs.add(failure)

@@ -25,7 +25,7 @@ public protocol XMLEventSink: AnyObject {
   func startElement(_ code: Int, _ attributes: XMLAttributes)
   func endElement()
   /// A namespace that the root element, which is about to start, declares.
-  func rootDeclares(namespace uri: String)
+  func rootDeclares(namespace uri: String, prefix: String?)
   /// A piece of text, CDATA and resolved references included; one text may come in several pieces, cut between characters.
   func text(_ bytes: Span<UInt8>)
   /// Something wrong that did not stop the parser.

@@ -115,7 +115,10 @@ extension XMLPushParser {
   fileprivate func declare(_ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
     guard !hasRoot else { return }
     for index in 0..<count {
-      if let uri = unsafe namespaces[index * 2 + 1] { sink.rootDeclares(namespace: unsafe String(cString: uri)) }
+      if let uri = unsafe namespaces[index * 2 + 1] {
+        unsafe sink.rootDeclares(
+          namespace: String(cString: uri), prefix: namespaces[index * 2].map { unsafe String(cString: $0) })
+      }
     }
   }
 
@@ -141,7 +144,10 @@ extension XMLPushParser {
 
   /// Gives libxml2 the text for an entity: as a predefined entity in content, which it passes on unparsed; in an
   /// attribute as a general one with its markup escaped, since a predefined one may only be one byte there.
-  fileprivate func resolve(_ name: UnsafePointer<xmlChar>) -> xmlEntityPtr {
+  ///
+  /// Inside a document type libxml2 only asks in order to keep the entity's source in what it gets: it gets nothing.
+  fileprivate func resolve(_ name: UnsafePointer<xmlChar>) -> xmlEntityPtr? {
+    guard unsafe context.pointee.inSubset == 0 else { return nil }
     let spelling = unsafe String(cString: name)
     var text: [UInt8] = []
     switch entities.resolve(spelling) {

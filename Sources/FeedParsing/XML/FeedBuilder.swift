@@ -134,6 +134,7 @@ struct FeedBuilder {
   }
 
   mutating func startElement(_ code: Int, _ attributes: XMLAttributes) {
+    guard !isFull else { return }
     let (element, namespace) = elements[code]
     if frames.isEmpty, rootName == nil { takeRoot(elementNames[code], element) }
     guard frames.count < limits.depthMax else {

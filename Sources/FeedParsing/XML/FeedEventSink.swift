@@ -13,7 +13,7 @@ final class FeedEventSink: XMLEventSink {
   func code(ofAttribute name: XMLName) -> Int { builder.code(ofAttribute: name) }
   func startElement(_ code: Int, _ attributes: XMLAttributes) { builder.startElement(code, attributes) }
   func endElement() { builder.endElement() }
-  func rootDeclares(namespace uri: String) { builder.rootDeclares(namespace: uri) }
+  func rootDeclares(namespace uri: String, prefix: String?) { builder.rootDeclares(namespace: uri) }
   func text(_ bytes: Span<UInt8>) { builder.text(bytes) }
   func flaw(_ flaw: XMLFlaw) { builder.flaw(flaw) }
 }
