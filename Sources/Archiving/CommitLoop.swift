@@ -68,9 +68,10 @@ final class CommitLoop {
           addresses: addresses, byteCount: records.reduce(0) { $0 + Int64($1.member.count) }, blockBytes: admitted,
           continuation: continuation))
     } catch {
+      // Health first: who hears of the failure may look at it at once.
+      fail(with: error)
       queue.release(bytes: admitted)
       continuation.resume(returning: .failure(error))
-      fail(with: error)
     }
   }
 

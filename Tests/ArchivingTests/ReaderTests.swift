@@ -75,16 +75,15 @@ struct ReaderTests {
     let (addresses, reader) = try await archive()
     let name = addresses[0].segment
     let whole = try folder.bytes(name)
+    let records = try reader.records(in: name).all()
     for at in stride(from: Int(addresses[0].offset), to: whole.count, by: 7) {
-      // Time, extra flags and system of the gzip head are told by no checksum and matter to nobody.
-      let inMember = at - Int(try #require(addresses.last { $0.offset <= at }).offset)
-      if (4...9).contains(inMember) { continue }
       var bytes = whole
       bytes[at] ^= 0x10
       try folder.write(bytes, to: name)
       let verification = try reader.verify(name)
-      #expect(!verification.findings.isEmpty, "byte \(at)")
       #expect(verification.records >= 8, "byte \(at)")
+      // A few bits carry nothing: time and system in gzip's head, what fills up the last byte before its checksum.
+      if verification.findings.isEmpty { #expect(try reader.records(in: name).all() == records, "byte \(at)") }
     }
   }
 
