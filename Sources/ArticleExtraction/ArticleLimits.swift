@@ -4,6 +4,8 @@ public enum ArticleLimits {
   public static let pageBytesMax = 32 << 20
   /// An article's text; the longest reports of conflict monitors are under 1 MB.
   public static let textBytesMax = 4 << 20
+  /// Paragraphs, cells and other blocks read of one page; the longest articles have some thousands.
+  public static let blocksMax = 64 << 10
   /// Reader comments kept of one page.
   public static let commentsMax = 500
   /// One reader comment's text.

@@ -69,7 +69,7 @@ struct BlockReader {
 
   private mutating func walk(_ range: Range<Int>) {
     var index = range.lowerBound
-    while index < range.upperBound {
+    while index < range.upperBound, blocks.count < ArticleLimits.blocksMax {
       while let last = open.last, index >= last.end { close() }
       let node = tree.nodes[index]
       if node.tag == .text {

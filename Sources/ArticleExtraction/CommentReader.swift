@@ -12,6 +12,9 @@ struct CommentReader {
   private let lexicon: ExtractionLexicon
   private let dates: DateReading
 
+  /// Nodes at a comment's head in which its author and time are looked for.
+  private static let senderNodesMax = 200
+
   init(tree: HTMLTree, survey: PageSurvey, lexicon: ExtractionLexicon) {
     self.tree = tree
     self.survey = survey
@@ -40,10 +43,17 @@ struct CommentReader {
   /// The elements that are one comment each: the smallest around each sender that hold more than the sender.
   private func units(from start: Int, to end: Int) -> Set<Int> {
     var units: Set<Int> = []
+    var known: [Int: Bool] = [:]
+    func holdsMore(_ node: Int) -> Bool {
+      if let answer = known[node] { return answer }
+      let answer = !isOnlySender(node)
+      known[node] = answer
+      return answer
+    }
     var index = start
     while index < min(end, tree.count), units.count < ArticleLimits.commentsMax * 2 {
       if isTime(index) || isAuthor(index) {
-        if let unit = ancestor(of: index, where: { mayBeComment($0) && !isOnlySender($0) }) { units.insert(unit) }
+        if let unit = ancestor(of: index, where: { mayBeComment($0) && holdsMore($0) }) { units.insert(unit) }
       }
       index += 1
     }
@@ -115,11 +125,15 @@ struct CommentReader {
   }
 
   private func comment(_ unit: Int, _ blocks: [Block]) -> ReaderComment? {
-    let range = unit..<Int(tree.nodes[unit].end)
-    let author = range.first { isAuthor($0) }.flatMap { tidied(tree.rawText($0)) }.map { trimmedName($0) }
+    let range = unit..<min(Int(tree.nodes[unit].end), unit + CommentReader.senderNodesMax)
+    let author = range.first { isAuthor($0) }.flatMap {
+      tidied(tree.rawText($0, limit: ArticleLimits.fieldBytesMax * 2))
+    }.map { trimmedName($0) }
     let time = range.first { tree.nodes[$0].tag == .time } ?? range.first { isTime($0) }
     let published = time.flatMap { node in
-      (tree.attribute(node, .datetime) ?? tidied(tree.rawText(node))).flatMap { dates.date($0) }
+      (tree.attribute(node, .datetime) ?? tidied(tree.rawText(node, limit: ArticleLimits.fieldBytesMax * 2))).flatMap {
+        dates.date($0)
+      }
     }
     var writer = TextWriter()
     var paragraphs: [String] = []

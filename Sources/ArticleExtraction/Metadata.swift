@@ -108,7 +108,9 @@ struct Metadata {
   private func bylines(_ survey: PageSurvey, _ lexicon: ExtractionLexicon) -> [String] {
     let words = lexicon.phrases(.bylineWords)
     for index in 0..<tree.count where survey.marks[index].contains(.byline) {
-      guard let text = tidied(tree.rawText(index)), text.utf8.count < 120 else { continue }
+      guard let text = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)), text.utf8.count < 120 else {
+        continue
+      }
       let small = lowered(Array(text.utf8)[...])
       guard words.prefix(of: small.span) != nil else { continue }
       let name = text.split(whereSeparator: { "|•·–—".contains($0) || $0.isNumber }).first.map(String.init)

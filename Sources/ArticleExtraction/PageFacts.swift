@@ -32,11 +32,17 @@ struct PageFacts {
       case .text: break
       case .meta: meta(tree, index)
       case .link: link(tree, index)
-      case .title where titleElement == nil && !isInPicture(tree, index): titleElement = tidied(tree.rawText(index))
+      case .title where titleElement == nil && !isInPicture(tree, index):
+        titleElement = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
       case .script: script(tree, index)
       case .html: language = language ?? tree.attribute(index, .lang) ?? tree.attribute(index, .xmlLang)
       case .time where times.count < PageFacts.perKindMax:
-        times.append((index, tree.attribute(index, .datetime) ?? tidied(tree.rawText(index)) ?? ""))
+        times.append(
+          (
+            index,
+            tree.attribute(index, .datetime) ?? tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
+              ?? ""
+          ))
       case .h1, .h2, .h3:
         if headings.count < PageFacts.perKindMax { headings.append(index) }
       case .a: anchor(tree, index)
@@ -59,7 +65,8 @@ struct PageFacts {
       tree.attributeRange(index, .property) ?? tree.attributeRange(index, .name)
       ?? tree.attributeRange(index, .httpEquiv)
     guard let range, range.count < 64, let value = tidied(content) else { return }
-    metas[String(decoding: lowered(tree.bytes[range]), as: UTF8.self), default: []].append(value)
+    let name = String(decoding: lowered(tree.bytes[range]), as: UTF8.self)
+    if metas[name]?.count ?? 0 < ArticleLimits.namesMax { metas[name, default: []].append(value) }
   }
 
   private mutating func link(_ tree: HTMLTree, _ index: Int) {
@@ -80,9 +87,9 @@ struct PageFacts {
     guard let rel = tree.attributeRange(index, .rel) else { return }
     for word in tree.bytes[rel].split(separator: 0x20) {
       if word.elementsEqual("author".utf8), authorLinks.count < ArticleLimits.namesMax {
-        if let name = tidied(tree.rawText(index)) { authorLinks.append(name) }
+        if let name = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)) { authorLinks.append(name) }
       } else if word.elementsEqual("tag".utf8), tagLinks.count < ArticleLimits.namesMax {
-        if let name = tidied(tree.rawText(index)) { tagLinks.append(name) }
+        if let name = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)) { tagLinks.append(name) }
       }
     }
   }
@@ -95,7 +102,8 @@ struct PageFacts {
       if name == "headline", declaredHeading == nil, tree.nodes[index].tag != .meta { declaredHeading = index }
       let value =
         tree.attribute(index, .content) ?? tree.attribute(index, .datetime)
-        ?? (name == "author" ? PageFacts.nameInside(tree, index) : tree.rawText(index))
+        ?? (name == "author"
+          ? PageFacts.nameInside(tree, index) : tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
       if let value = tidied(value) { properties[name, default: []].append(value) }
     }
   }
@@ -110,9 +118,9 @@ struct PageFacts {
       guard let range = tree.attributeRange(inner, .itemprop), tree.bytes[range].elementsEqual("name".utf8) else {
         continue
       }
-      return tree.attribute(inner, .content) ?? tree.rawText(inner)
+      return tree.attribute(inner, .content) ?? tree.rawText(inner, limit: ArticleLimits.fieldBytesMax * 2)
     }
-    return tree.rawText(index)
+    return tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)
   }
 
   /// `<title>` is also what drawings (SVG) call their tooltips.

@@ -11,6 +11,9 @@ struct PageSurvey {
   /// The headings of the first rank.
   private(set) var topHeadings: [Int] = []
 
+  /// Headings and declared texts that are noted: each is compared with many elements.
+  private static let perKindMax = 256
+
   init(tree: HTMLTree, lexicon: ExtractionLexicon) {
     marks = Array(repeating: [], count: tree.count)
     var memory = MarkMemory()
@@ -23,10 +26,10 @@ struct PageSurvey {
         articles.append(index)
         articleEnd = Int(tree.nodes[index].end)
       }
-      if tag == .h1 { topHeadings.append(index) }
+      if tag == .h1, topHeadings.count < PageSurvey.perKindMax { topHeadings.append(index) }
       if tree.hasAttributes(index) {
         found.formUnion(PageSurvey.attributeMarks(tree, index, lexicon, &memory))
-        if found.contains(.declaredBody) { declaredBodies.append(index) }
+        if found.contains(.declaredBody), declaredBodies.count < PageSurvey.perKindMax { declaredBodies.append(index) }
       }
       // The page as a whole is not furniture, whatever its classes say of its layout.
       if tag == .html || tag == .body || tag == .main { found.subtract(.notText) }

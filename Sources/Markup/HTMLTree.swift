@@ -80,10 +80,12 @@ public struct HTMLTree: Sendable {
   }
 
   /// The text of a node and all below it as it stands, white space and all.
-  public func rawText(_ node: Int) -> String {
+  /// - Parameter limit: Bytes after which nothing is added.
+  public func rawText(_ node: Int, limit: Int = .max) -> String {
     var text: [UInt8] = []
     for index in node..<Int(nodes[node].end) where nodes[index].tag == .text {
-      text.append(contentsOf: bytes[textRange(index)])
+      text.append(contentsOf: bytes[textRange(index)].prefix(limit - text.count))
+      if text.count >= limit { break }
     }
     return String(decoding: text, as: UTF8.self)
   }
@@ -114,5 +116,5 @@ public enum HTMLTreeLimits {
   /// Inline pictures (`data:`) are the longest values of real pages, and none of them is read.
   public static let attributeBytesMax = 64 << 10
   /// libxml2 looks through all open elements for each end tag that closes none: steps it may take in one page.
-  public static let strayEndTagWorkMax = 200 << 20
+  public static let strayEndTagWorkMax = 32 << 20
 }

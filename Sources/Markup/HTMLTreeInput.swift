@@ -10,6 +10,8 @@ import Glibc
   private let count: Int
   private var kept: [UInt8] = []
   private var copiedTo = 0
+  /// Set when no comment ends any more: looking for the end of each would take a look at all the rest.
+  private var commentsNeverEnd = false
 
   /// The bytes of a page that are worth reading.
   static func reduced(_ page: [UInt8]) -> [UInt8] {
@@ -49,19 +51,22 @@ import Glibc
     guard matches("<!--", at: start) else { return start + 2 }
     let body = start + 4
     // `<!-->` and `<!--->` are whole comments; one that never ends is taken for a slip, so that the page is kept.
-    let end = matches(">", at: body) ? body + 1 : matches("->", at: body) ? body + 2 : endOfComment(from: body) ?? body
+    let end = matches(">", at: body) ? body + 1 : matches("->", at: body) ? body + 2 : endOfComment(from: body)
     copy(upTo: start)
     copiedTo = end
     return end
   }
 
-  private func endOfComment(from start: Int) -> Int? {
+  /// The index behind a comment's end; where it begins when it has none.
+  private mutating func endOfComment(from start: Int) -> Int {
+    guard !commentsNeverEnd else { return start }
     var at = start
     while let dash = next(0x2D, from: at) {
       if matches("-->", at: dash) { return dash + 3 }
       at = dash + 1
     }
-    return nil
+    commentsNeverEnd = true
+    return start
   }
 
   private mutating func element(_ start: Int) -> Int {
@@ -85,9 +90,9 @@ import Glibc
   /// Whether a script's tag says that it carries data to read.
   private func carriesData(_ start: Int, _ end: Int) -> Bool {
     var at = start + 7
-    while let plus = next(0x2B, from: at), plus < end {
-      if matches("ld+json", at: plus - 2) { return true }
-      at = plus + 1
+    while at < end {
+      if unsafe page[at] == 0x2B, matches("ld+json", at: at - 2) { return true }
+      at += 1
     }
     return false
   }

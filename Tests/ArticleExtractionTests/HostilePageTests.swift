@@ -39,6 +39,8 @@ struct HostilePageTests {
     ),
     ("an attribute of two megabytes", "<div class=\"\(String(repeating: "menu ", count: 400_000))\">", "</div>"),
     ("many attributes", "<div \((0..<20_000).map { "a\($0)=1" }.joined(separator: " "))>", "</div>"),
+    ("comments that never end", String(repeating: "<!--", count: 500_000), ""),
+    ("cells beyond the limit", "<table><tr>" + String(repeating: "<td>a</td>", count: 80_000), ""),
     ("nested tables", String(repeating: "<table><tr><td>", count: 5_000), ""),
     ("nested lists", String(repeating: "<ul><li>", count: 20_000), ""),
     ("nested comments", String(repeating: "<div class=comment><time>1</time>", count: 3_000), ""),
