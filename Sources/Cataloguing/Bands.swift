@@ -23,7 +23,8 @@ struct Bands {
     // One statement for all: a statement a band would cost more than the rows.
     let marks = Array(repeating: "(?, ?)", count: bands.count).joined(separator: ", ")
     let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO band_recent VALUES \(marks)")
-    try statement.execute(arguments: StatementArguments(bands.flatMap { [Self.hash($0), article] }))
+    let values: [Int64] = bands.flatMap { [Self.hash($0), article] }
+    try statement.execute(arguments: StatementArguments(values))
   }
 
   /// The latest articles with this band, newest first.

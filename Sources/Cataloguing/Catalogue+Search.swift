@@ -5,27 +5,41 @@ extension Catalogue {
   ///
   /// `"two words"` asks for a phrase, `word*` for a beginning, `-word` leaves articles out, `OR` between two words
   /// asks for either. Case and accents do not matter. Nothing else has a meaning: any text is a valid search.
+  ///
+  /// Words that more than `SearchLimits.rankedMax` articles have tell little apart, and ranking them takes seconds: such
+  /// a search comes newest first, whatever order is asked for.
   /// - Parameter cursor: the page before's `next`; nil for the first page.
   /// - Throws: `.emptySearch` when no word is asked for.
   public func search(
     _ words: String, order: SearchOrder = .relevance, after cursor: String? = nil, limit: Int
   ) async throws(CatalogueError) -> Page<SearchHit> {
+    try await search(words, order: order, after: cursor, limit: limit, rankedMax: SearchLimits.rankedMax)
+  }
+
+  func search(
+    _ words: String, order: SearchOrder, after cursor: String?, limit: Int, rankedMax: Int
+  ) async throws(CatalogueError) -> Page<SearchHit> {
     let cursor = try PageCursor(cursor)
     guard let query = SearchQuery(words) else { throw .emptySearch(words) }
     return try await reading("searching for \(words.prefix(100))") { database in
-      switch order {
-      case .relevance: try SearchRun.best(query, after: cursor, limit: limit, in: database)
-      case .newest: try SearchRun.newest(query, after: cursor, limit: limit, in: database)
+      if try order == .newest || cursor.isByTime || SearchRun.finds(query, moreThan: rankedMax, in: database) {
+        return try SearchRun.newest(query, after: cursor, limit: limit, in: database)
       }
+      return try SearchRun.best(query, after: cursor, limit: limit, in: database)
     }
   }
 }
 
+/// What a search may cost.
+enum SearchLimits {
+  /// Articles that are ranked at most: some tenths of a second.
+  static let rankedMax = 20_000
+  /// Words that one search may have.
+  static let termsMax = 32
+}
+
 /// A search as a person types it, in the words of FTS5 (sqlite.org/fts5.html §3).
 struct SearchQuery: Equatable {
-  /// Words that one search may have.
-  private static let termsMax = 32
-
   let expression: String
 
   /// - Returns: nil when no word is asked for.
@@ -33,7 +47,7 @@ struct SearchQuery: Equatable {
     var alternatives: [[String]] = []
     var excluded: [String] = []
     var joinsNext = false
-    for term in SearchQuery.terms(of: text).prefix(SearchQuery.termsMax) {
+    for term in SearchQuery.terms(of: text).prefix(SearchLimits.termsMax) {
       if term.text == "OR", !term.isQuoted {
         joinsNext = !alternatives.isEmpty
         continue
@@ -105,11 +119,17 @@ private enum SearchRun {
       CROSS JOIN item ON item.id = revision.item_id CROSS JOIN feed ON feed.id = article.feed_id
     """
 
+  /// Whether so many articles match that ranking them would take long.
+  static func finds(_ query: SearchQuery, moreThan most: Int, in database: Database) throws -> Bool {
+    let sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+    return try Int64.fetchOne(try database.cachedStatement(sql: sql), arguments: [query.expression, most]) != nil
+  }
+
   /// Best first. Pages by how many were shown, since ranks are no stable place to go on from.
   static func best(
     _ query: SearchQuery, after cursor: PageCursor, limit: Int, in database: Database
   ) throws -> Page<SearchHit> {
-    let shown = cursor.at == .max ? 0 : cursor.id
+    let shown = cursor.isStart ? 0 : cursor.id
     let sql = """
       WITH found AS MATERIALIZED (
         SELECT rowid AS id, \(snippet) AS words, rank AS rank FROM search
@@ -118,7 +138,7 @@ private enum SearchRun {
       """
     let found = try hits(sql, [query.expression, Page<SearchHit>.bound(limit), shown], in: database)
     let listed = found.enumerated().map { index, hit in
-      (element: hit.hit, cursor: PageCursor(at: 0, id: shown + Int64(index) + 1))
+      (element: hit.hit, cursor: PageCursor(at: PageCursor.byRank, id: shown + Int64(index) + 1))
     }
     return Page(listed, limit: limit)
   }
@@ -134,7 +154,7 @@ private enum SearchRun {
       SELECT found.id, found.words, found.rank, \(ArticleQuery.columns) \(rows)
       """
     let found = try hits(sql, [query.expression, cursor.id, Page<SearchHit>.bound(limit)], in: database)
-    return Page(found.map { ($0.hit, PageCursor(at: 0, id: $0.revision)) }, limit: limit)
+    return Page(found.map { ($0.hit, PageCursor(at: PageCursor.byTime, id: $0.revision)) }, limit: limit)
   }
 
   private static func hits(
@@ -152,4 +172,13 @@ private enum SearchRun {
         return (SearchHit(article: try ArticleQuery.summary(&fields), snippet: words, rank: rank), revision)
       })
   }
+}
+
+// A search's cursor says in `at` which order its pages are in, so that they stay in it while articles come in.
+extension PageCursor {
+  fileprivate static let byRank: Int64 = 0
+  fileprivate static let byTime: Int64 = 1
+
+  fileprivate var isStart: Bool { at == .max }
+  fileprivate var isByTime: Bool { at == PageCursor.byTime }
 }

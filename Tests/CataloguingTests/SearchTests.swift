@@ -67,6 +67,16 @@ import Testing
     #expect(Set(found).count == 3)
   }
 
+  @Test func `comes newest first when too many articles match, on every page`() async throws {
+    let scratch = try await filled()
+    let first = try await scratch.catalogue.search("crossing", order: .relevance, after: nil, limit: 1, rankedMax: 1)
+    #expect(first.items.map(\.article.title) == ["Army returns"])
+    // The next page goes on by time, also when ranking would now be possible.
+    let second = try await scratch.catalogue.search("crossing", after: first.next, limit: 1)
+    #expect(second.items.map(\.article.title) == ["Crossing falls"])
+    #expect(second.next == nil)
+  }
+
   @Test func `knows the latest revision alone`() async throws {
     let scratch = try await filled()
     let feed = try await scratch.catalogue.feeds()[0]
