@@ -1,15 +1,23 @@
 /// A stretch of a file held in memory, moved along as the file is read.
 struct FileWindow {
-  private let file: OpenFile
+  /// nil: all there is stands in memory.
+  private let file: OpenFile?
   private var start: Int64 = 0
   private var held: [UInt8] = []
 
   init(file: OpenFile) { self.file = file }
 
-  func byteCount() throws(ArchiveError) -> Int64 { try file.byteCount() }
+  /// A file that is in memory already.
+  init(bytes: [UInt8]) {
+    file = nil
+    held = bytes
+  }
+
+  func byteCount() throws(ArchiveError) -> Int64 { try file?.byteCount() ?? Int64(held.count) }
 
   /// Bytes from the offset on; empty only at the end of the file, fewer than `atLeast` only when it ends.
   mutating func bytes(at offset: Int64, atLeast count: Int = 1) throws(ArchiveError) -> ArraySlice<UInt8> {
+    guard let file else { return held[min(Int(offset), held.count)...] }
     let end = start + Int64(held.count)
     if offset >= start, offset + Int64(count) <= end { return held[Int(offset - start)...] }
     // What is held already of the wanted stretch is read again: simpler, and the system's cache has it.

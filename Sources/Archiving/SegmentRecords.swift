@@ -28,6 +28,12 @@ public final class SegmentRecords {
     self.init(file: try OpenFile.read(path), segment: segment)
   }
 
+  /// Reads a WARC file that is in memory already.
+  public init(bytes: [UInt8], segment: String) {
+    self.segment = segment
+    input = FileWindow(bytes: bytes)
+  }
+
   init(file: OpenFile, segment: String) {
     self.segment = segment
     input = FileWindow(file: file)
