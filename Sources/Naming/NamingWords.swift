@@ -17,6 +17,8 @@ public struct NamingWords: Sendable {
   let fighterNouns: Set<String>
   let generic: PhraseMap<GenericActor>
   let pronouns: Set<String>
+  /// Peoples and faiths without a state; capitals that name no place.
+  let peoples: Set<String>
   let allegiance: Set<String>
   let modifiers: Set<String>
   let sentenceWords: Set<String>
@@ -44,6 +46,7 @@ public struct NamingWords: Sendable {
     fighterNouns = sections.take("fighter nouns")
     generic = PhraseMap(sections.takePairs("generic") { GenericActor(rawValue: $0) })
     allegiance = sections.take("allegiance")
+    peoples = sections.take("peoples")
     pronouns = sections.take("pronouns")
     modifiers = sections.take("modifiers")
     sentenceWords = sections.take("sentence words")

@@ -227,6 +227,7 @@ struct PlaceMentionReader: Sendable {
   private func isFiller(_ token: MentionToken) -> Bool {
     // "S of Krynky", "NE of Bakhmut": points of the compass.
     words.determiners.contains(token.folded) || words.sentenceWords.contains(token.folded)
+      || words.peoples.contains(token.folded)
       || (token.folded.count <= 2 && words.directions.contains(token.folded))
   }
 

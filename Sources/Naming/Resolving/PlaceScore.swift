@@ -5,6 +5,8 @@
 enum ClueWeight {
   static let sameName = 1.0
   static let mainName = 0.3
+  /// An unpopulated village's other names are the least sure that a gazetteer has.
+  static let villageAlias = -0.5
   static let transliteration = 0.5
   static let misspelling = -0.2
   static let listedSite = 1.1

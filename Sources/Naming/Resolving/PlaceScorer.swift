@@ -43,7 +43,11 @@ struct PlaceScorer: Sendable {
     } else {
       sum.add(.transliteration, ClueWeight.transliteration)
     }
-    if candidate.match.isMain { sum.add(.mainName, ClueWeight.mainName) }
+    if candidate.match.isMain {
+      sum.add(.mainName, ClueWeight.mainName)
+    } else if place.population < Self.villagePopulation, place.kind == .village || place.kind == .locality {
+      sum.add(.mainName, ClueWeight.villageAlias)
+    }
     if candidate.step == 0, candidate.stepCount > 1 { sum.add(.sameName, ClueWeight.fullerName) }
     if gazetteer.isListed(candidate.match.place) { sum.add(.listedSite, ClueWeight.listedSite) }
     let inhabitants =
@@ -175,7 +179,10 @@ struct PlaceScorer: Sendable {
       else { return false }
     }
     if isFarFromAll(best) { return false }
-    return margin >= Self.marginMin || rivals.isEmpty
+    guard let rival = rivals.first else { return true }
+    // A town ten times the size of its namesake is meant unless something speaks for the other.
+    let isLarger = best.place.population >= Self.timesLarger * (rival.place.population + Self.villagePopulation / 4)
+    return margin >= (isLarger ? Self.marginOfLarger : Self.marginMin)
   }
 
   /// A small place far from everything else that the text speaks of: more likely another of its name, which no table
@@ -183,7 +190,9 @@ struct PlaceScorer: Sendable {
   private func isFarFromAll(_ best: RankedCandidate) -> Bool {
     guard !best.isListed, best.place.population < Self.knownWidely, containers.isEmpty else { return false }
     guard let nearest = distanceToOthers(best) else { return false }
-    return nearest > Self.farKilometres
+    let isTown =
+      best.place.population >= Self.townPopulation && best.candidate.match.isMain && best.candidate.match.isSpelledAlike
+    return nearest > (isTown ? Self.farKilometresOfTown : Self.farKilometres)
   }
 
   /// Kilometres to the nearest other place of the text in the same country.
@@ -195,13 +204,18 @@ struct PlaceScorer: Sendable {
       .min()
   }
 
-  static let knownAnywhere = 200_000
+  static let villagePopulation = 2_000
+  static let townPopulation = 5_000
+  static let knownAnywhere = 100_000
   static let knownWidely = 20_000
   static let marginMin = 0.35
+  static let marginOfLarger = 0.05
+  static let timesLarger = 10
   static let marginOfMisspelling = 0.5
   /// Nearer anchors are the place itself.
   static let ownKilometres = 1.0
   static let farKilometres = 200.0
+  static let farKilometresOfTown = 600.0
   static let misspeltKilometres = 100.0
 
   /// "Hodeidah port" where only the city is known: the port is a place of its own, at the city.
