@@ -109,3 +109,21 @@ import Testing
     #expect(tables.resolve(place: mention, in: NamingContext()).place.id == nil)
   }
 }
+
+@Suite struct PlaceMentionTests {
+  @Test(arguments: [
+    ("Kachin State", "Kachin", PlaceKind.region), ("the mainly Sunni half of Beirut", "Beirut", nil),
+    ("S of Krynky", "Krynky", nil),
+    ("Khartoum's wrecked airport", "Khartoum", .airport),
+    ("the northern Sri Lankan town of Kilinochchi", "Kilinochchi", .town),
+    ("the port city of Hodeidah", "Hodeidah", .city), ("Mount Sinjar", "Sinjar", .mountain),
+    ("Base 46", "46", .militaryBase),
+  ])
+  func `the name and the kind are read from a mention`(_ mention: String, _ name: String, _ kind: PlaceKind?) throws {
+    let reader = PlaceMentionReader(
+      words: try NamingFixture.words.get(), countries: try NamingFixture.countries.get(), countryOfPlace: { _ in nil })
+    let read = reader.read(mention)
+    #expect(read.name == name)
+    #expect(read.kind == kind)
+  }
+}
