@@ -9,11 +9,11 @@ struct Parser {
     let bytes = model.data.bytes
     var state = ParserState(count: codes.count)
     var view = ParserFeatures()
+    var room = LinearTable.Workroom(featureCount: view.features.count)
     var scores = [Int32](repeating: 0, count: model.moves.count)
     while !state.isFinal {
       view.collect(state, codes)
-      for place in scores.indices { scores[place] = 0 }
-      for feature in view.features { model.parser.add(feature, to: &scores, from: bytes) }
+      model.parser.score(view.features, into: &scores, &room, from: bytes)
       let move = bestMove(scores, in: state)
       state.apply(move.move, label: move.label)
     }

@@ -7,11 +7,11 @@ struct Tagger {
   func tag(_ codes: inout SentenceCodes) {
     let bytes = model.data.bytes
     var features = [UInt64](repeating: 0, count: TaggerFeatures.count)
+    var room = LinearTable.Workroom(featureCount: features.count)
     var scores = [Int32](repeating: 0, count: model.classes.count)
     for word in 0..<codes.count {
       TaggerFeatures.collect(codes, at: word, into: &features)
-      for place in scores.indices { scores[place] = 0 }
-      for feature in features { model.tagger.add(feature, to: &scores, from: bytes) }
+      model.tagger.score(features, into: &scores, &room, from: bytes)
       var best = 0
       for place in scores.indices where scores[place] > scores[best] { best = place }
       codes.classes[word] = UInt8(best)

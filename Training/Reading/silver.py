@@ -55,6 +55,7 @@ class Tree:
 
     def convert(self):
         self.flatten_prepositions()
+        self.join_out_of()
         self.lower_copulas()
         self.spread_coordinations()
         self.head_names_first()
@@ -74,7 +75,7 @@ class Tree:
             head = self.head[p]
             if objects:
                 target, self.head[objects[0]] = objects[0], head
-                is_nominal = head >= 0 and self.tag[head] in NOMINAL
+                is_nominal = head >= 0 and self.is_nominal(head)
                 outer = head >= 0 and self.label[head] in ("prep", "agent") and not self.children(head, "pobj")
                 if outer:
                     # "out of X": the outer preposition takes the inner one's object in its turn.
@@ -95,6 +96,26 @@ class Tree:
                 self.move_children(p, target)
                 self.head[p], self.label[p] = target, "mark"
                 self.tag[p] = "SCONJ"
+
+    def is_nominal(self, index):
+        """Also "most" and "many" where they stand for a noun: "most of the town"."""
+        stands_for_noun = self.label[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "obl", "nmod", "NMOD")
+        return self.tag[index] in NOMINAL or self.tag[index] in ("ADJ", "DET") and stands_for_noun
+
+    def join_out_of(self):
+        """`drove -advmod-> out -obl-> village` becomes `drove -obl-> village` with "out" and "of" its prepositions."""
+        for out in range(self.size - 1):
+            if self.low[out] != "out" or self.low[out + 1] != "of" or self.label[out + 1] != "case":
+                continue
+            nominal, verb = self.head[out + 1], self.head[out]
+            if verb < 0 or self.label[out] not in ("advmod", "prep", "prt", "compound:prt"):
+                continue
+            if self.head[nominal] == out:
+                self.head[nominal] = verb
+            elif self.head[nominal] != verb:
+                continue
+            self.head[out], self.label[out], self.tag[out], self.penn[out] = nominal, "case", "ADP", "IN"
+            self.move_children(out, nominal)
 
     def depth(self, index):
         depth = 0
