@@ -127,11 +127,11 @@ struct CommentReader {
   private func comment(_ unit: Int, _ blocks: [Block]) -> ReaderComment? {
     let range = unit..<min(Int(tree.nodes[unit].end), unit + CommentReader.senderNodesMax)
     let author = range.first { isAuthor($0) }.flatMap {
-      tidied(tree.rawText($0, limit: ArticleLimits.fieldBytesMax * 2))
+      tidied(tree.fieldText($0))
     }.map { trimmedName($0) }
     let time = range.first { tree.nodes[$0].tag == .time } ?? range.first { isTime($0) }
     let published = time.flatMap { node in
-      (tree.attribute(node, .datetime) ?? tidied(tree.rawText(node, limit: ArticleLimits.fieldBytesMax * 2))).flatMap {
+      (tree.attribute(node, .datetime) ?? tidied(tree.fieldText(node))).flatMap {
         dates.date($0)
       }
     }

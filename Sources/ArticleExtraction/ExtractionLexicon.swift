@@ -68,6 +68,8 @@ enum LexiconSection: String, CaseIterable, Sendable {
   case paywalls
   /// What stands before an author's name: `by`.
   case bylineWords = "byline-words"
+  /// Words of a byline that come after the name: `on`, `published`.
+  case bylineEnds = "byline-ends"
   /// What people write between a commenter's name and his words: `says`.
   case commentVerbs = "comment-verbs"
   /// What stands before the time of a change: `updated`.

@@ -108,12 +108,18 @@ struct Metadata {
   private func bylines(_ survey: PageSurvey, _ lexicon: ExtractionLexicon) -> [String] {
     let words = lexicon.phrases(.bylineWords)
     for index in 0..<tree.count where survey.marks[index].contains(.byline) {
-      guard let text = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)), text.utf8.count < 120 else {
+      guard let text = tidied(tree.fieldText(index)), text.utf8.count < 120 else {
         continue
       }
       let small = lowered(Array(text.utf8)[...])
       guard words.prefix(of: small.span) != nil else { continue }
-      let name = text.split(whereSeparator: { "|•·–—".contains($0) || $0.isNumber }).first.map(String.init)
+      let head = text.split(whereSeparator: { "|•·–—".contains($0) || $0.isNumber }).first ?? ""
+      let ends = lexicon.phrases(.bylineEnds)
+      let words = head.split(separator: " ").prefix { word in
+        let small = lowered(Array(word.utf8)[...])
+        return lexicon.months[String(decoding: small, as: UTF8.self)] == nil && !ends.isWhole(small.span)
+      }
+      let name = words.isEmpty ? nil : words.joined(separator: " ")
       if let name { return [name] }
     }
     return []

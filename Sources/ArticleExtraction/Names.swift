@@ -42,7 +42,7 @@ struct Names {
     return pieces.compactMap { name in
       let tidy = tidied(name)?.trimmingSigns()
       guard let tidy, tidy.utf8.count > 1, tidy.split(separator: " ").count <= 6, !tidy.contains("@"),
-        tidy.contains(where: \.isLetter)
+        tidy.contains(where: \.isLetter), lexicon.months[tidy.lowercased()] == nil
       else { return nil }
       return tidy
     }

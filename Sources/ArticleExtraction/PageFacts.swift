@@ -33,14 +33,14 @@ struct PageFacts {
       case .meta: meta(tree, index)
       case .link: link(tree, index)
       case .title where titleElement == nil && !isInPicture(tree, index):
-        titleElement = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
+        titleElement = tidied(tree.fieldText(index))
       case .script: script(tree, index)
       case .html: language = language ?? tree.attribute(index, .lang) ?? tree.attribute(index, .xmlLang)
       case .time where times.count < PageFacts.perKindMax:
         times.append(
           (
             index,
-            tree.attribute(index, .datetime) ?? tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
+            tree.attribute(index, .datetime) ?? tidied(tree.fieldText(index))
               ?? ""
           ))
       case .h1, .h2, .h3:
@@ -87,9 +87,9 @@ struct PageFacts {
     guard let rel = tree.attributeRange(index, .rel) else { return }
     for word in tree.bytes[rel].split(separator: 0x20) {
       if word.elementsEqual("author".utf8), authorLinks.count < ArticleLimits.namesMax {
-        if let name = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)) { authorLinks.append(name) }
+        if let name = tidied(tree.fieldText(index)) { authorLinks.append(name) }
       } else if word.elementsEqual("tag".utf8), tagLinks.count < ArticleLimits.namesMax {
-        if let name = tidied(tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)) { tagLinks.append(name) }
+        if let name = tidied(tree.fieldText(index)) { tagLinks.append(name) }
       }
     }
   }
@@ -103,7 +103,7 @@ struct PageFacts {
       let value =
         tree.attribute(index, .content) ?? tree.attribute(index, .datetime)
         ?? (name == "author"
-          ? PageFacts.nameInside(tree, index) : tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2))
+          ? PageFacts.nameInside(tree, index) : tree.fieldText(index))
       if let value = tidied(value) { properties[name, default: []].append(value) }
     }
   }
@@ -118,9 +118,9 @@ struct PageFacts {
       guard let range = tree.attributeRange(inner, .itemprop), tree.bytes[range].elementsEqual("name".utf8) else {
         continue
       }
-      return tree.attribute(inner, .content) ?? tree.rawText(inner, limit: ArticleLimits.fieldBytesMax * 2)
+      return tree.attribute(inner, .content) ?? tree.fieldText(inner)
     }
-    return tree.rawText(index, limit: ArticleLimits.fieldBytesMax * 2)
+    return tree.fieldText(index)
   }
 
   /// `<title>` is also what drawings (SVG) call their tooltips.

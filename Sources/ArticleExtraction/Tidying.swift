@@ -1,3 +1,5 @@
+internal import Markup
+
 /// A field's text with white space collapsed and the character references that templates escape twice read; nil when
 /// nothing is left. Longer ones than `limit` bytes are cut.
 func tidied(_ text: String, limit: Int = ArticleLimits.fieldBytesMax) -> String? {
@@ -55,5 +57,21 @@ private func sign(_ name: Substring) -> String? {
     let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
     let code = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     return code.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+  }
+}
+
+extension HTMLTree {
+  /// The text of an element for a field, white space still as it stands; a break or a block within parts words.
+  func fieldText(_ node: Int) -> String {
+    let limit = ArticleLimits.fieldBytesMax * 2
+    var text: [UInt8] = []
+    for index in node..<Int(nodes[node].end) where text.count < limit {
+      switch TagRule.all[Int(nodes[index].tag.rawValue)] {
+      case .inline, .link, .strong:
+        if nodes[index].tag == .text { text.append(contentsOf: bytes[textRange(index)].prefix(limit)) }
+      default: text.append(0x20)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

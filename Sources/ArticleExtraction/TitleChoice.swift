@@ -24,17 +24,17 @@ struct TitleChoice {
     ].compactMap { value, name in value.map { (TitleChoice.parted($0, siteName: siteName).title, name) } }
     let confirming = declared.map(\.0) + [facts.titleElement].compactMap { $0 }
     heading = TitleChoice.heading(tree, facts, confirmedBy: confirming)
-    if let heading, let text = tidied(tree.rawText(heading, limit: ArticleLimits.fieldBytesMax * 2)) {
+    if let heading, let text = tidied(tree.fieldText(heading)) {
       title = text
       source = "heading"
     } else if let first = declared.first {
       (title, source) = (first.0, first.1)
     } else if let declaredHeading = facts.declaredHeading,
-      let text = tidied(tree.rawText(declaredHeading, limit: ArticleLimits.fieldBytesMax * 2))
+      let text = tidied(tree.fieldText(declaredHeading))
     {
       (title, source, heading) = (text, "microdata", declaredHeading)
     } else if let only = TitleChoice.onlyHeading(tree, facts),
-      let text = tidied(tree.rawText(only, limit: ArticleLimits.fieldBytesMax * 2))
+      let text = tidied(tree.fieldText(only))
     {
       (title, source, heading) = (text, "heading", only)
     } else if let bare {
@@ -48,7 +48,7 @@ struct TitleChoice {
     guard !wanted.isEmpty else { return nil }
     var best: (node: Int, score: Int)?
     for heading in facts.headings {
-      guard let text = tidied(tree.rawText(heading, limit: ArticleLimits.fieldBytesMax * 2)), text.utf8.count < 400
+      guard let text = tidied(tree.fieldText(heading)), text.utf8.count < 400
       else { continue }
       let own = folded(Array(text.utf8))
       guard own.count >= 8 else { continue }

@@ -46,6 +46,11 @@ struct MetadataTests {
       ["Jane Doe"]
     ),
     (#"<div class="byline">By Jane Doe | March 2, 2024</div>"#, ["Jane Doe"]),
+    (#"<div class="byline">By Jane Doe on Saturday, March 2nd, 2024</div>"#, ["Jane Doe"]),
+    (
+      #"<div class="byline"><div>By Jane Doe and John Roe</div><div>March 2, 2024</div></div>"#,
+      ["Jane Doe", "John Roe"]
+    ),
   ])
   func `authors are people's names`(_ head: String, _ authors: [String]) throws {
     #expect(try article("", above: head).authors == authors)
