@@ -13,8 +13,20 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: house)
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(name)", resources: resources, swiftSettings: house)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -22,26 +34,90 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     name: name + "Tests", dependencies: dependencies, path: "Tests/\(name)Tests", swiftSettings: house)
 }
 
+/// A C library: a module map and typed shims for what Swift cannot call, no decisions.
+func library(_ name: String, links: String) -> Target {
+  .target(name: name, path: "Sources/\(name)", linkerSettings: [.linkedLibrary(links)])
+}
+
 let package = Package(
   name: "salient",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "salient", targets: ["salient"])],
+
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    // C libraries: module maps and typed shims, no decisions.
-    .target(name: "CLibXML2", path: "Sources/CLibXML2", linkerSettings: [.linkedLibrary("xml2")]),
-    .target(name: "CLibcurl", path: "Sources/CLibcurl", linkerSettings: [.linkedLibrary("curl")]),
-    .target(name: "CZlib", path: "Sources/CZlib", linkerSettings: [.linkedLibrary("z")]),
-    .target(name: "CSystemd", path: "Sources/CSystemd", linkerSettings: [.linkedLibrary("systemd")]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    library("CLibcurl", links: "curl"),
+    library("CZlib", links: "z"),
+    library("CSystemd", links: "systemd"),
+
+    // Pure rooms: values in, values out.
+    room("Model", []),
+    room("Configuring", ["Model", "Yams"]),
+    room("Markup", ["Model", "CLibXML2"]),
+    room("FeedParsing", ["Model", "Markup"], resources: [.embedInCode("Data/date-words.tsv")]),
+    room("ArticleExtraction", ["Model", "Markup"]),
+    room("Deduplication", ["Model"]),
+    room("Reading", ["Model"]),
+    room("Naming", ["Model"]),
+    room("TerritoryExtraction", ["Model", "Reading", "Naming"]),
+    room("ControlTracking", ["Model"]),
+    room("Scheduling", ["Model"]),
+
+    // Owners of something outside: the log, the network, the disk.
+    room("Observing", ["Model", "CSystemd", logging]),
+    room("Fetching", ["Model", "CLibcurl"]),
+    room("Archiving", ["Model", "CZlib", crypto]),
+    room("Cataloguing", ["Model", grdb]),
+
+    // What the world sees, and the spine.
+    room("Publishing", ["Model", "Cataloguing", "ControlTracking"]),
+    room(
+      "StatusServing",
+      ["Model", "Observing", "Publishing", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, lifecycle]),
+    room(
+      "Polling",
+      [
+        "Model", "Observing", "Scheduling", "Fetching", "FeedParsing", "ArticleExtraction", "Deduplication",
+        "TerritoryExtraction", "Archiving", "Cataloguing", "Publishing", crypto, lifecycle,
+      ]),
+    .executableTarget(
+      name: "salient",
+      dependencies: [
+        "Model", "Configuring", "FeedParsing", "ArticleExtraction", "Deduplication", "Naming", "TerritoryExtraction",
+        "ControlTracking", "Observing", "Fetching", "Archiving", "Cataloguing", "Publishing", "StatusServing",
+        "Polling",
+        argumentParser, lifecycle, logging, unixSignals,
+      ],
+      path: "Sources/salient", swiftSettings: house),
+
+    tests("Model", ["Model"]),
+    tests("Configuring", ["Configuring", "Model"]),
+    tests("FeedParsing", ["FeedParsing", "Markup", "Model"]),
+    tests("Markup", ["Markup", "Model"]),
+    tests("ArticleExtraction", ["ArticleExtraction", "Markup", "Model"]),
+    tests("Deduplication", ["Deduplication", "Model"]),
+    tests("Reading", ["Reading", "Model"]),
+    tests("Naming", ["Naming", "Model"]),
+    tests("TerritoryExtraction", ["TerritoryExtraction", "Reading", "Naming", "Model"]),
+    tests("ControlTracking", ["ControlTracking", "Model"]),
+    tests("Scheduling", ["Scheduling", "Model"]),
+    tests("Observing", ["Observing", "Model"]),
+    tests("Fetching", ["Fetching", "Model", "CLibcurl"]),
+    tests("Archiving", ["Archiving", "Model", "CZlib", crypto]),
+    tests("Cataloguing", ["Cataloguing", "Model", grdb]),
+    tests("Salient", ["salient"]),
   ]
 )

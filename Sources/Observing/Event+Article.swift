@@ -62,4 +62,3 @@ extension Event {
       [("report", text(report.rawValue)), ("article", text(article.rawValue)), ("url", text(url))])
   }
 }
-

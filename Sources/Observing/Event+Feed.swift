@@ -54,7 +54,8 @@ extension Event {
     return Event(
       .feedFailed, .warning, "\(feed.name): \(reason)\(again); next try \(next.rfc3339)",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("result", text(result.rawValue)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)),
+        ("result", text(result.rawValue)),
         ("status", number(status)), ("word", text(word)), ("failures", number(failures)),
         ("repeated", number(repeated)), ("next", text(next.rfc3339)),
       ])
@@ -73,7 +74,8 @@ extension Event {
     Event(
       .feedRecovered, .notice, "\(feed.name): answers again after \(failures) failed polls",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("failures", number(failures)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)),
+        ("failures", number(failures)),
       ])
   }
 
@@ -87,7 +89,8 @@ extension Event {
     Event(
       .feedMoved, .notice, "\(feed.name): moved for good to \(url.withoutCredentials)",
       [
-        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)), ("to", text(url.withoutCredentials)),
+        ("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials)),
+        ("to", text(url.withoutCredentials)),
       ])
   }
 }

@@ -12,14 +12,14 @@ extension Event {
   }
 
   public static func serviceProgress(
-    polls: Int, failed: Int, articles: Int, reports: Int, due: Int, active: Int
+    polls: Int, failed: Int, articles: Int, reports: Int, active: Int, waiting: Int
   ) -> Event {
     Event(
       .serviceProgress, .info,
-      "\(polls) polls (\(failed) failed), \(articles) articles, \(reports) reports; \(active) polls under way, \(due) due",
+      "\(polls) polls (\(failed) failed), \(articles) articles, \(reports) reports; \(active) polls under way, \(waiting) feeds wait",
       [
         ("polls", number(polls)), ("failed", number(failed)), ("articles", number(articles)),
-        ("reports", number(reports)), ("due", number(due)), ("active", number(active)),
+        ("reports", number(reports)), ("active", number(active)), ("waiting", number(waiting)),
       ])
   }
 

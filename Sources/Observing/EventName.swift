@@ -75,7 +75,7 @@ extension EventName {
     switch self {
     case .serviceStarting: ["version", "state", "configuration"]
     case .serviceReady: ["feeds", "ms"]
-    case .serviceProgress: ["polls", "failed", "articles", "reports", "due", "active"]
+    case .serviceProgress: ["polls", "failed", "articles", "reports", "active", "waiting"]
     case .serviceReloaded: ["feeds"]
     case .serviceReloadFailed: ["error"]
     case .serviceStopping: ["reason", "active"]

@@ -13,7 +13,7 @@ public enum Metric: String, Sendable, CaseIterable {
   case pollDuration = "salient_poll_duration_seconds"
   case pollLateness = "salient_poll_lateness_seconds"
   case pollsActive = "salient_polls_active"
-  case feedsDue = "salient_feeds_due"
+  case feedsWaiting = "salient_feeds_waiting"
   case feeds = "salient_feeds"
   case fetchedBytes = "salient_fetched_bytes_total"
   case items = "salient_items_total"
@@ -44,7 +44,7 @@ extension Metric {
       .logLines, .cpuSeconds:
       .counter
     case .pollDuration, .pollLateness, .extractionDuration, .archiveFsync, .commitDuration, .sourceSilence: .histogram
-    case .buildInfo, .startTime, .pollsActive, .feedsDue, .feeds, .archiveWritable, .outboxPending, .streamReaders,
+    case .buildInfo, .startTime, .pollsActive, .feedsWaiting, .feeds, .archiveWritable, .outboxPending, .streamReaders,
       .residentMemory, .openFiles:
       .gauge
     }
@@ -59,7 +59,7 @@ extension Metric {
     case .pollDuration: "Time from the start of a poll until it was settled."
     case .pollLateness: "How much later than due a poll started."
     case .pollsActive: "Polls under way."
-    case .feedsDue: "Feeds that are due and wait for a slot."
+    case .feedsWaiting: "Feeds that wait for their time or for their host."
     case .feeds: "Feeds by state."
     case .fetchedBytes: "Bytes received from servers, before decoding."
     case .items: "Items of feeds, by what they were to the catalogue."

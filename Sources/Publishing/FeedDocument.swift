@@ -69,7 +69,8 @@ public struct FeedDocument: Codable, Sendable, Equatable {
       at = row.at
       result = row.result
       status = row.status
-      milliseconds = Int(row.duration.components.seconds) * 1000
+      milliseconds =
+        Int(row.duration.components.seconds) * 1000
         + Int(row.duration.components.attoseconds / 1_000_000_000_000_000)
       bytes = row.byteCount
       items = row.itemCount

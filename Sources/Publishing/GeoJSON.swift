@@ -35,7 +35,9 @@ public struct ReportFeatures: Encodable, Sendable {
   public init(_ reports: [ReportDocument]) {
     features = reports.map { report in
       var point: Point?
-      if let lat = report.report.place.lat, let lon = report.report.place.lon { point = Point(coordinates: [lon, lat]) }
+      if let lat = report.report.place.lat, let lon = report.report.place.lon {
+        point = Point(coordinates: [lon, lat])
+      }
       return Feature(id: report.id.rawValue, geometry: point, properties: report)
     }
   }

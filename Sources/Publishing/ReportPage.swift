@@ -53,7 +53,8 @@ enum ReportPage {
     let place = report.place.name + (report.place.country.map { " (\($0))" } ?? "")
     let source = document.article.title ?? document.article.feed
     let cells = [
-      document.knownAt.rfc3339, report.kind.rawValue, place, report.to?.description ?? "", report.from?.description ?? "",
+      document.knownAt.rfc3339, report.kind.rawValue, place, report.to?.description ?? "",
+      report.from?.description ?? "",
       "\(report.certainty.rawValue), \(report.status.rawValue)",
     ]
     let first = cells.map { "<td>\(escaped($0))</td>" }.joined()

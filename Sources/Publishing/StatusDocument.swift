@@ -50,21 +50,21 @@ public struct ProcessFacts: Codable, Sendable, Equatable {
   public var failedPolls: Int
   /// Polls under way.
   public var active: Int
-  /// Feeds that are due and wait.
-  public var due: Int
+  /// Feeds that wait for their time.
+  public var waiting: Int
   public var checks: [HealthCheck]
 
-  public init(started: Date, polls: Int, failedPolls: Int, active: Int, due: Int, checks: [HealthCheck]) {
+  public init(started: Date, polls: Int, failedPolls: Int, active: Int, waiting: Int, checks: [HealthCheck]) {
     self.started = started
     self.polls = polls
     self.failedPolls = failedPolls
     self.active = active
-    self.due = due
+    self.waiting = waiting
     self.checks = checks
   }
 
   private enum CodingKeys: String, CodingKey {
-    case started, polls, active, due, checks
+    case started, polls, active, waiting, checks
     case failedPolls = "failed_polls"
   }
 }

@@ -1,6 +1,48 @@
+import ControlTracking
+import FoundationEssentials
 import Model
 
 extension Views {
-  func control(_ query: ViewQuery) async throws -> ViewAnswer { throw ViewError.unavailable("x") }
-  func changes(_ query: ViewQuery) async throws -> ViewAnswer { throw ViewError.unavailable("x") }
+  /// Who holds what on a day, as known by then.
+  func control(_ query: ViewQuery) async throws -> ViewAnswer {
+    try query.allow("place", "country", "at", "known", "format")
+    let ledger = try await ledgers.ledger(of: catalogue)
+    // A day's question is answered with what holds today when it names none.
+    let at = try query.day("at") ?? Date().day
+    let known = try query.date("known")
+    let states: [ControlState]
+    if let place = try query.text("place") {
+      states = ledger.control(of: place, at: at, known: known)
+      if states.isEmpty {
+        throw ViewError.notFound("no report tells of \(place); `salient reports` lists those there are")
+      }
+    } else {
+      states = ledger.control(country: try query.text("country"), at: at, known: known)
+    }
+    switch try query.text("format") {
+    case nil, "json": return try .json(PageDocument(items: states, next: nil))
+    case "geojson":
+      return ViewAnswer(body: Array(try ControlDocuments.geoJSON(states).utf8), contentType: "application/geo+json")
+    case "csv":
+      return ViewAnswer(body: Array(ControlDocuments.csv(states).utf8), contentType: "text/csv; charset=utf-8")
+    case .some(let format): throw ViewError.badQuery("format is json, geojson or csv; found \"\(format.prefix(40))\"")
+    }
+  }
+
+  /// What all reports come to, latest first.
+  func changes(_ query: ViewQuery) async throws -> ViewAnswer {
+    try query.allow("since", "known_since", "country", "place", "limit")
+    let ledger = try await ledgers.ledger(of: catalogue)
+    var changes: [ControlChange]
+    if let known = try query.date("known_since") {
+      changes = ledger.changes(knownSince: known)
+    } else {
+      changes = ledger.changes(since: try query.day("since") ?? Day(daysSinceEpoch: .min / 2))
+    }
+    if let country = try query.text("country") { changes = changes.filter { $0.place.country == country } }
+    if let place = try query.text("place") {
+      changes = changes.filter { $0.place.id == place || $0.place.name.lowercased() == place.lowercased() }
+    }
+    return try .json(PageDocument(items: Array(changes.prefix(try query.limit())), next: nil))
+  }
 }

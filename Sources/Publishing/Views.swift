@@ -8,6 +8,7 @@ import Model
 /// that both say the same.
 public struct Views: Sendable {
   let catalogue: Catalogue
+  let ledgers = LedgerKeeper()
   private let process: @Sendable () async -> ProcessFacts?
 
   /// - Parameter process: how the running daemon does; gives nil where none runs.

@@ -27,7 +27,8 @@ struct Problem: Encodable {
     headers[.contentType] = "application/problem+json"
     let body = try Documents.json(self)
     return Response(
-      status: HTTPResponse.Status(code: status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+      status: HTTPResponse.Status(code: status), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
     )
   }
 }

@@ -17,7 +17,8 @@ struct StatusResponder: HTTPResponder {
       try guardOrigin(of: request)
       guard request.method == .get || request.method == .head else {
         return try finish(
-          Problem(.methodNotAllowed, "the status server only reads; \(request.method) is not answered"), [.allow: "GET, HEAD"])
+          Problem(.methodNotAllowed, "the status server only reads; \(request.method) is not answered"),
+          [.allow: "GET, HEAD"])
       }
       let target = try Target(request.uri)
       return try await answer(target, request)

@@ -1,0 +1,178 @@
+import Archiving
+import Cataloguing
+import FoundationEssentials
+import Model
+
+/// What a batch of polls is to leave in the archive and in the catalogue: made before anything is written, completed
+/// by the addresses that the archive gives.
+struct KeepingPlan {
+  /// The records to append, in order.
+  private(set) var drafts: [RecordDraft] = []
+  /// Items that turned out to tell an article that is known, with the feed that carried them.
+  private(set) var duplicates: [(item: ItemIdentity, article: ArticleID, feed: FeedID)] = []
+
+  private let feedBodies: ArchiveSettings.FeedBodies
+  private let extractorVersion: String
+  private var polls: [Poll] = []
+  /// Articles of this batch, which the catalogue does not know yet.
+  private var fresh = FreshArticles()
+
+  /// One poll, with the places of its records among `drafts`.
+  private struct Poll {
+    var settlement: Settlement
+    var captures: [PlannedCapture] = []
+    var news: [PlannedNews] = []
+  }
+
+  private struct PlannedCapture {
+    let record: Int
+    let url: String
+    let at: Date
+    let payloadDigest: String
+    let isRevisit: Bool
+  }
+
+  private struct PlannedNews {
+    var news: ArticleNews
+    let response: Int?
+    let conversion: Int
+    let metadata: Int?
+  }
+
+  init(feedBodies: ArchiveSettings.FeedBodies, extractorVersion: String) {
+    self.feedBodies = feedBodies
+    self.extractorVersion = extractorVersion
+  }
+
+  /// Adds one poll: decides what each of its articles is, and drafts the records.
+  mutating func add(
+    _ harvest: Harvest, _ feed: FeedSource, _ reason: String, stories: StoryDesk, catalogue: Catalogue
+  ) async throws {
+    var poll = Poll(
+      settlement: Settlement(feed: feed, nextPollReason: reason, poll: PollRecord(harvest)))
+    poll.settlement.sightings = harvest.sightings.map {
+      ItemSighting(item: $0.item, article: $0.article, seenAt: harvest.startedAt)
+    }
+    var feedRecord: Int?
+    if feedBodies == .all, let capture = harvest.capture {
+      feedRecord = try await add(capture, harvest.bodyDigest, to: &poll, catalogue)
+    }
+    for draft in harvest.drafts {
+      let decision = try await stories.decide(draft, from: harvest.source, fresh: fresh, catalogue: catalogue)
+      if decision.relation == .same, let known = decision.known {
+        poll.settlement.sightings.append(
+          ItemSighting(item: draft.item, article: known.article, seenAt: draft.seenAt))
+        duplicates.append((draft.item, known.article, feed.id))
+        continue
+      }
+      if feedRecord == nil, draft.page == nil || draft.origin == .feed, feedBodies != .none,
+        let capture = harvest.capture
+      {
+        feedRecord = try await add(capture, harvest.bodyDigest, to: &poll, catalogue)
+      }
+      var source = feedRecord
+      if let page = draft.page {
+        let record = try await add(page, nil, to: &poll, catalogue)
+        if draft.origin == .page || source == nil { source = record }
+      }
+      try add(draft, decision, of: harvest.source, source: source, to: &poll)
+    }
+    poll.settlement.poll.newCount = poll.news.count { $0.news.revision.revision == 1 }
+    poll.settlement.poll.revisedCount = poll.news.count - poll.settlement.poll.newCount
+    polls.append(poll)
+  }
+
+  /// The settlements, with the addresses of their records.
+  func settled(at addresses: [ArchiveAddress]) -> [Settlement] {
+    polls.map { poll in
+      var settlement = poll.settlement
+      settlement.captures = poll.captures.map { capture in
+        ArchivedCapture(
+          address: addresses[capture.record], url: capture.url, at: capture.at, payloadDigest: capture.payloadDigest,
+          isRevisit: capture.isRevisit)
+      }
+      settlement.news = poll.news.map { planned in
+        var news = planned.news
+        news.response = planned.response.map { addresses[$0] }
+        news.conversion = addresses[planned.conversion]
+        news.metadata = planned.metadata.map { addresses[$0] }
+        return news
+      }
+      return settlement
+    }
+  }
+
+  /// Drafts a request and its response, or a revisit where the archive holds the same bytes already.
+  ///
+  /// - Returns: the place of the response or revisit among the drafts.
+  private mutating func add(
+    _ capture: Capture, _ digest: String?, to poll: inout Poll, _ catalogue: Catalogue
+  ) async throws -> Int {
+    let digest = digest ?? Names.digest(of: capture.body)
+    let answer = RecordID.random()
+    let original = try await catalogue.capture(withDigest: digest, url: capture.finalURL).flatMap(KeptPayload.init)
+    drafts.append(
+      original.map { .revisit(id: answer, of: capture, original: $0) } ?? .response(id: answer, of: capture))
+    let place = drafts.count - 1
+    drafts.append(.request(id: .random(), of: capture, concurrentTo: answer))
+    poll.captures.append(
+      PlannedCapture(
+        record: place, url: capture.finalURL, at: capture.fetchedAt, payloadDigest: digest, isRevisit: original != nil))
+    return place
+  }
+
+  private mutating func add(
+    _ draft: ArticleJourney.Draft, _ decision: StoryDesk.Decision, of source: FeedSource, source record: Int?,
+    to poll: inout Poll
+  ) throws {
+    let isRevision = decision.relation == .revision
+    let article = isRevision ? decision.known?.article : nil
+    let id = article ?? fresh.unused(Names.article(feed: source.subscribedURL, item: draft.item))
+    let number = isRevision ? (decision.known?.revision ?? 0) + 1 : 1
+    let revision = ArticleRevision(
+      article: id, revision: number, story: decision.story ?? id, relation: decision.relation,
+      feed: source.subscribedURL, item: draft.item, content: draft.content, origin: draft.origin,
+      seenAt: draft.seenAt)
+    let reports = draft.analysis.identified(
+      in: draft.content, article: id, revision: number, extractor: extractorVersion)
+    let target = draft.item.link ?? "urn:salient:article:\(id)"
+    let source = record.map { drafts[$0].id }
+    let conversion = RecordDraft.conversion(
+      id: .random(), date: draft.seenAt, targetURI: target, refersTo: source, json: try ArchivedDocuments.json(revision)
+    )
+    drafts.append(conversion)
+    let conversionPlace = drafts.count - 1
+    var metadataPlace: Int?
+    if let reports {
+      drafts.append(
+        .metadata(
+          id: .random(), date: draft.seenAt, targetURI: target, refersTo: conversion.id,
+          json: try ArchivedDocuments.json(reports)))
+      metadataPlace = drafts.count - 1
+    }
+    let news = ArticleNews(
+      revision: revision, identityKeys: decision.identityKeys, bands: decision.bands,
+      fingerprint: decision.fingerprint, reports: reports)
+    fresh.add(news)
+    poll.news.append(
+      PlannedNews(news: news, response: record, conversion: conversionPlace, metadata: metadataPlace))
+  }
+}
+
+extension PollRecord {
+  fileprivate init(_ harvest: Harvest) {
+    self.init(
+      at: harvest.startedAt, result: harvest.result, status: harvest.status, duration: harvest.duration,
+      byteCount: harvest.capture?.body.count ?? 0, itemCount: harvest.itemCount,
+      message: harvest.fault?.reason ?? harvest.repairs.first)
+  }
+}
+
+extension KeptPayload {
+  /// A payload as the catalogue remembers it; nil when its record id or digest cannot be read back.
+  fileprivate init?(_ capture: ArchivedCapture) {
+    guard let record = RecordID(capture.address.recordID), let digest = PayloadDigest("sha256:" + capture.payloadDigest)
+    else { return nil }
+    self.init(record: record, capturedAt: capture.at, url: capture.url, digest: digest)
+  }
+}

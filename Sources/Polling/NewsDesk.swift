@@ -1,0 +1,180 @@
+import Archiving
+import Cataloguing
+import FoundationEssentials
+import Model
+import Observing
+import Publishing
+
+/// Keeps what polls bring: decides what each article is to those known, archives it, and only after the archive's
+/// fsync commits it to the catalogue. Many polls share one fsync and one transaction.
+///
+/// One loop does all of this in turn, so that two polls that bring the same article cannot both call it new.
+actor NewsDesk {
+  /// What became of one poll's harvest.
+  struct Kept: Sendable {
+    var newArticles = 0
+    var revised = 0
+    var reports = 0
+  }
+
+  private struct Delivery {
+    let harvest: Harvest
+    let feed: FeedSource
+    let reason: String
+    let answer: CheckedContinuation<Kept?, Never>
+  }
+
+  private let archive: Archive
+  private let catalogue: Catalogue
+  private let observer: Observer
+  private let bell: Bell
+  private let clock: @Sendable () -> Date
+  private let commitEvery: Duration
+  private let feedBodies: ArchiveSettings.FeedBodies
+  private let extractorVersion: String
+  private let stories: StoryDesk
+
+  private var waiting: [Delivery] = []
+  private var isWorking = false
+  private(set) var isBlocked = false
+
+  /// Polls that are settled in one transaction at most.
+  private static let batchMax = 500
+
+  init(
+    archive: Archive, catalogue: Catalogue, stories: StoryDesk, observer: Observer, bell: Bell,
+    settings: ArchiveSettings, extractorVersion: String, clock: @escaping @Sendable () -> Date
+  ) {
+    self.archive = archive
+    self.catalogue = catalogue
+    self.stories = stories
+    self.observer = observer
+    self.bell = bell
+    self.clock = clock
+    self.extractorVersion = extractorVersion
+    commitEvery = settings.commitEvery
+    feedBodies = settings.feedBodies
+  }
+
+  /// Keeps a harvest and returns when it is durable.
+  ///
+  /// - Parameters:
+  ///   - feed: the feed as it is after the poll.
+  ///   - reason: why it is polled next when it is.
+  /// - Returns: nil when it could not be kept: nothing of it counts as seen, and the feed will bring it again.
+  func keep(_ harvest: Harvest, as feed: FeedSource, because reason: String) async -> Kept? {
+    await withCheckedContinuation { answer in
+      waiting.append(Delivery(harvest: harvest, feed: feed, reason: reason, answer: answer))
+    }
+  }
+
+  /// Works until the task is cancelled and nothing waits any more.
+  func run() async {
+    while true {
+      let batch = Array(waiting.prefix(NewsDesk.batchMax))
+      waiting.removeFirst(batch.count)
+      if !batch.isEmpty {
+        await work(batch)
+      } else if Task.isCancelled {
+        return
+      }
+      if waiting.isEmpty, !Task.isCancelled {
+        try? await Task.sleep(for: commitEvery)  // Cut short when it is time to finish.
+      }
+    }
+  }
+
+  /// Looks whether the archive takes records again; called now and then while it does not.
+  func probe() async {
+    guard isBlocked, await archive.probe() == .writable else { return }
+    isBlocked = false
+    observer.metrics.set(.archiveWritable, to: 1)
+    observer.record(.archiveResumed())
+  }
+
+  private func work(_ batch: [Delivery]) async {
+    do {
+      var plan = KeepingPlan(feedBodies: feedBodies, extractorVersion: extractorVersion)
+      for delivery in batch {
+        try await plan.add(delivery.harvest, delivery.feed, delivery.reason, stories: stories, catalogue: catalogue)
+      }
+      let settlements = plan.settled(at: try await store(plan.drafts))
+      let began = ContinuousClock.now
+      let outcome = try await catalogue.commit(settlements, at: clock())
+      observer.metrics.observe(.commitDuration, (ContinuousClock.now - began).seconds)
+      await tell(plan, settlements, outcome)
+      for (delivery, settlement) in zip(batch, settlements) {
+        delivery.answer.resume(returning: Kept(settlement, outcome))
+      }
+      if outcome.events != nil { bell.ring() }
+    } catch {
+      fail(batch, error)
+    }
+  }
+
+  private func store(_ drafts: [RecordDraft]) async throws(ArchiveError) -> [ArchiveAddress] {
+    guard !drafts.isEmpty else { return [] }
+    let began = ContinuousClock.now
+    let addresses = try await archive.keep(drafts)
+    observer.metrics.observe(.archiveFsync, (ContinuousClock.now - began).seconds)
+    observer.metrics.add(Double(drafts.count), to: .archiveRecords)
+    observer.metrics.add(Double(addresses.reduce(0) { $0 + $1.byteCount }), to: .archiveBytes)
+    observer.metrics.set(.archiveWritable, to: 1)
+    return addresses
+  }
+
+  private func fail(_ batch: [Delivery], _ error: any Error) {
+    if let error = error as? ArchiveError {
+      if !isBlocked { observer.record(.archiveFailed(error: error.description, full: error.isFull)) }
+      isBlocked = true
+      observer.metrics.set(.archiveWritable, to: 0)
+    } else {
+      observer.record(.catalogueFailed(error: "\(error)"))
+    }
+    for delivery in batch { delivery.answer.resume(returning: nil) }
+  }
+
+  /// Tells of what is now durable. A report that an earlier revision brought is not new, and is not told again.
+  private func tell(_ plan: KeepingPlan, _ settlements: [Settlement], _ outcome: CommitOutcome) async {
+    // A revision in the same batch says most of it again: each report is told with the first that says it.
+    var untold = Set(outcome.newReports)
+    for duplicate in plan.duplicates {
+      observer.record(.articleDuplicate(duplicate.item, of: duplicate.article, feed: duplicate.feed))
+    }
+    for settlement in settlements {
+      for news in settlement.news { tell(news, of: settlement.feed.id, &untold) }
+    }
+    for id in outcome.withdrawnReports {
+      do {
+        guard let row = try await catalogue.report(id) else { continue }
+        observer.record(.reportWithdrawn(id, article: row.article, url: row.link))
+      } catch {
+        observer.record(.catalogueFailed(error: error.description))
+      }
+    }
+  }
+
+  private func tell(_ news: ArticleNews, of feed: FeedID, _ untold: inout Set<ReportID>) {
+    let reports = news.reports?.reports.filter { untold.remove($0.id) != nil } ?? []
+    observer.metrics.add(to: .articles, news.revision.relation.rawValue)
+    if news.reports == nil { observer.metrics.add(to: .notAnalysed) }
+    observer.record(
+      news.revision.revision > 1
+        ? .articleRevised(news.revision, feed: feed, reports: reports.count)
+        : .articleNew(news.revision, feed: feed, reports: reports.count))
+    for report in reports {
+      observer.metrics.add(to: .reports, report.report.kind.rawValue, report.report.certainty.rawValue)
+      observer.record(.reportNew(report, in: news.revision, feed: feed))
+    }
+  }
+}
+
+extension NewsDesk.Kept {
+  fileprivate init(_ settlement: Settlement, _ outcome: CommitOutcome) {
+    var uncounted = Set(outcome.newReports)
+    for news in settlement.news {
+      if news.revision.revision > 1 { revised += 1 } else { newArticles += 1 }
+      reports += news.reports?.reports.count { uncounted.remove($0.id) != nil } ?? 0
+    }
+  }
+}

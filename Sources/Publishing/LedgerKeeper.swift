@@ -1,0 +1,44 @@
+import Cataloguing
+import ControlTracking
+import FoundationEssentials
+import Model
+import Synchronization
+
+/// Holds the ledger of control that was last made, and makes it anew when a report came or went since.
+final class LedgerKeeper: Sendable {
+  private struct Kept {
+    /// The outbox's newest event when the ledger was made: every report that comes or goes writes one.
+    let event: Int64
+    let ledger: ControlLedger
+  }
+
+  private let kept = Mutex<Kept?>(nil)
+
+  func ledger(of catalogue: Catalogue) async throws -> ControlLedger {
+    let event = try await catalogue.lastEventID()
+    if let kept = kept.withLock({ $0 }), kept.event == event { return kept.ledger }
+    var entries: [LedgerEntry] = []
+    try catalogue.eachReport(ReportFilter(includesWithdrawn: true)) { row in
+      entries.append(LedgerEntry(row))
+    }
+    let ledger = ControlLedger(reports: entries)
+    kept.withLock { $0 = Kept(event: event, ledger: ledger) }
+    return ledger
+  }
+}
+
+extension LedgerEntry {
+  fileprivate init(_ row: CataloguedReport) {
+    self.init(
+      id: row.report.id, report: row.report.report, publisher: LedgerEntry.publisher(row), story: row.story,
+      publishedAt: row.published, knownAt: row.knownAt, withdrawnAt: row.withdrawal?.at)
+  }
+
+  /// The host of the article, or of the feed where it has no link; `www.` says nothing.
+  private static func publisher(_ row: CataloguedReport) -> String {
+    let url = row.link ?? row.feed
+    guard let scheme = url.firstRange(of: "://") else { return url }
+    let host = url[scheme.upperBound...].prefix { !"/?#:".contains($0) }.lowercased()
+    return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+  }
+}

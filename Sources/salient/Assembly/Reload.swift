@@ -1,0 +1,53 @@
+import Cataloguing
+import Configuring
+import FoundationEssentials
+import Glibc
+import Model
+import Observing
+import Polling
+import ServiceLifecycle
+import UnixSignals
+
+/// Reads the configuration and the feed list again on SIGHUP; a bad file leaves the running one in force.
+///
+/// The feed list and the log level take effect at once; what other settings say holds from the next start on.
+struct Reload: Service {
+  let configuration: String?
+  let catalogue: Catalogue
+  let poller: Poller
+  let observer: Observer
+  let running: Settings
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in await UnixSignalsSequence(trapping: .sighup) { await reload() }
+    }
+  }
+
+  private func reload() async {
+    ServiceManager.notify(.reloading(monotonicMicroseconds: Reload.monotonicMicroseconds()))
+    do {
+      let settings = try configuration.map { try Configuration.load($0) } ?? running
+      let list = try FeedList.read(settings.feeds)
+      let changes = try await catalogue.subscribe(list, at: Date())
+      for feed in changes.removed { await poller.forget(feed) }
+      for id in changes.added {
+        guard let feed = try await catalogue.feed(id) else { continue }
+        await poller.pollNow(id, url: feed.url)
+      }
+      observer.setLevel(LogLevel(settings.logging.level))
+      observer.record(.serviceReloaded(feeds: list.count))
+    } catch let failure as CommandFailure {
+      observer.record(.serviceReloadFailed(error: failure.message))
+    } catch {
+      observer.record(.serviceReloadFailed(error: "\(error)"))
+    }
+    ServiceManager.notify(.ready)
+  }
+
+  private static func monotonicMicroseconds() -> UInt64 {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1000
+  }
+}

@@ -1,0 +1,106 @@
+import Archiving
+import ArticleExtraction
+import Deduplication
+import FoundationEssentials
+import Model
+import Naming
+import Polling
+import TerritoryExtraction
+
+/// Makes the extractors of the files in the data folder.
+struct Resources {
+  let data: DataFolder
+  let territory: TerritorySettings
+  /// Folder of places that the operator imported; nil where no state is at hand.
+  let imported: String?
+
+  /// Files that the extraction of reports is made of; their digest is its version.
+  private static let extractionFiles = [
+    "frames.txt", "words.txt", "territory-weights.txt", "naming.txt", "everyday.txt",
+  ]
+
+  init(data: DataFolder, settings: Settings) {
+    self.data = data
+    territory = settings.territory
+    imported = settings.state + "/places"
+  }
+
+  func articleExtractor() throws(CommandFailure) -> ArticleExtractor {
+    var files: [(name: String, text: String)] = []
+    for name in try data.files(in: "extraction", ending: ".txt") {
+      files.append(("\(data.path)/extraction/\(name)", try data.text("extraction/" + name)))
+    }
+    do throws(LexiconError) {
+      return ArticleExtractor(lexicon: try ExtractionLexicon(files: files))
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  func names() throws(CommandFailure) -> NameTables {
+    do {
+      let words = try NamingWords(lists: [try table("language/en/naming.txt"), try table("language/en/everyday.txt")])
+      let countries = try CountryTable(try table("data/countries.tsv"))
+      let own = try Gazetteer.own(
+        countries: countries, tables: [try table("data/sites.tsv")] + (try territory.places.map(outside)), words: words)
+      var layers = [own]
+      for path in try compiledPlaces() { layers.append(try GazetteerLayer(mapping: path)) }
+      let actors = try ActorTable(tables: [try table("data/actors.tsv")] + (try territory.actors.map(outside)))
+      return NameTables(gazetteer: Gazetteer(layers: layers), countries: countries, actors: actors, words: words)
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(.configuration, "\(error)")
+    }
+  }
+
+  func territoryExtractor() throws(CommandFailure) -> TerritoryExtractor {
+    let names = try names()
+    do {
+      return TerritoryExtractor(
+        resources: try TerritoryResources(languageFolder: data.path + "/language/en", names: names))
+    } catch {
+      throw CommandFailure(.configuration, "\(error)")
+    }
+  }
+
+  func analyst() throws(CommandFailure) -> ReportAnalyst {
+    var all: [UInt8] = []
+    for name in Resources.extractionFiles { all += try readFile("\(data.path)/language/en/\(name)") }
+    let version = "\(Version.string)+en.\(PayloadDigest(of: all).hexadecimal.prefix(8))"
+    return ReportAnalyst(extractor: try territoryExtractor(), version: version, languages: ["en"])
+  }
+
+  func storyRules() throws(CommandFailure) -> StoryRules {
+    var contents: [String: String] = [:]
+    for name in StoryRules.files { contents[name] = try data.text("data/dedupe/" + name) }
+    do throws(StoryRulesError) {
+      return try StoryRules(contents: contents)
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  func storyDesk() throws(CommandFailure) -> StoryDesk { StoryDesk(rules: try storyRules()) }
+
+  /// The shipped gazetteer, then what the operator imported.
+  private func compiledPlaces() throws(CommandFailure) -> [String] {
+    var paths = [data.path + "/data/places.gaz"]
+    guard let imported, FileManager.default.fileExists(atPath: imported) else { return paths }
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: imported).filter { $0.hasSuffix(".gaz") }.sorted()
+      paths += names.map { "\(imported)/\($0)" }
+    } catch {
+      throw CommandFailure(.io, "\(imported): cannot be listed: \(error)")
+    }
+    return paths
+  }
+
+  private func table(_ name: String) throws(CommandFailure) -> TableText {
+    TableText(name: "\(data.path)/\(name)", text: try data.text(name))
+  }
+
+  private func outside(_ path: String) throws(CommandFailure) -> TableText {
+    TableText(name: path, text: String(decoding: try readFile(path), as: UTF8.self))
+  }
+}

@@ -1,0 +1,117 @@
+internal import ArgumentParser
+import Cataloguing
+import FoundationEssentials
+import Model
+import Publishing
+
+/// `salient articles`
+struct ArticlesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "articles", abstract: "Look at articles.", subcommands: [List.self, Show.self],
+    defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List articles, newest first.")
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Articles of this feed's URL.")
+    var feed: String?
+    @Option(help: "First seen at or after this date.")
+    var since: String?
+    @Option(help: "The articles of this story.")
+    var story: String?
+    @Option(help: "Articles in this language (BCP 47).")
+    var language: String?
+    @Option(help: "At most so many.")
+    var limit: Int?
+    @Flag(
+      help:
+        "Every stored item of every feed instead: {\"feed_url\", \"item_id\", \"title\"}; reads the catalogue itself.")
+    var items = false
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    private struct ItemLine: Encodable {
+      let feed_url: String
+      let item_id: String
+      let title: String?
+    }
+
+    func run() async throws {
+      try await Command.run {
+        let settings = try common.settings()
+        if items { return try listItems(settings) }
+        let query: KeyValuePairs<String, String?> = [
+          "feed": feed, "since": since, "story": story, "language": language,
+        ]
+        try await ViewSource(settings).each(ArticleLine.self, "/articles", query, limit: limit ?? (json ? nil : 50)) {
+          if json { try JSONLines.write($0) } else { try Output.standard.line(line($0)) }
+        }
+      }
+    }
+
+    private func listItems(_ settings: Settings) throws {
+      do {
+        let catalogue = try Catalogue(file: settings.cataloguePath, access: .readOnly)
+        try catalogue.eachItem { item in
+          if json {
+            try JSONLines.write(
+              ItemLine(feed_url: item.feed.withoutCredentials, item_id: item.itemID, title: item.title))
+          } else {
+            try Output.standard.line("\(item.article)  \(Text.plain(item.title ?? item.itemID))")
+          }
+        }
+      } catch let error as CatalogueError {
+        throw CommandFailure(.unavailable, error.description)
+      }
+    }
+
+    private func line(_ article: ArticleLine) -> String {
+      let day = (article.published ?? article.firstSeen).day
+      return "\(article.id)  \(day)  " + Text.column(article.relation.rawValue, 11)
+        + Text.column("\(article.reports) reports", 12) + Text.plain(article.title ?? article.url ?? "")
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one article: text, comments, reports, revisions.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The article's id.")
+    var id: String
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    func run() async throws {
+      try await Command.run {
+        let article = try await ViewSource(try common.settings()).document(ArticleDocument.self, "/articles/\(id)")
+        if json { return try JSONLines.write(article) }
+        for line in lines(article) { try Output.standard.line(line) }
+      }
+    }
+
+    private func lines(_ document: ArticleDocument) -> [String] {
+      let width = min(Output.standard.columns ?? 100, 100)
+      guard let latest = document.revisions.last else { return [] }
+      let content = latest.content
+      var lines = [Paint.standard.bold(Text.plain(content.title ?? ""))]
+      var facts = content.authors
+      if let published = content.published { facts.append(published.rfc3339) }
+      if let url = document.article.url { facts.append(url) }
+      lines += [Text.plain(facts.joined(separator: " | ")), ""]
+      for paragraph in content.text.split(separator: "\n") { lines += Text.wrap(String(paragraph), at: width) + [""] }
+      for comment in content.comments {
+        lines.append("Comment by \(Text.plain(comment.author ?? "unknown")) \(comment.published?.rfc3339 ?? "")")
+        for paragraph in comment.text.split(separator: "\n") {
+          lines += Text.wrap(String(paragraph), at: width, indent: "  ")
+        }
+        lines.append("")
+      }
+      lines.append(
+        "\(document.reports.count) reports, \(document.revisions.count) revisions, \(document.copies.count) copies")
+      for report in document.reports { lines += ReportText.lines(report) }
+      return lines
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import ArgumentParser
+import Archiving
+import FoundationEssentials
+import Model
+import Publishing
+
+/// `salient evidence`
+struct EvidenceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract: "Show where a report comes from: the sentence, the archived record, and whether its digests hold.")
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The report's id.")
+  var id: String
+  @Flag(help: "One JSON object.")
+  var json = false
+
+  /// Characters of context shown before and after the evidence.
+  private static let contextMax = 200
+
+  private struct Answer: Encodable {
+    let evidence: EvidenceDocument
+    let verified: Bool
+    let records: [Record]
+  }
+
+  private struct Record: Encodable {
+    let type: String
+    let address: ArchiveAddress
+    /// `ok`, or what is wrong.
+    let digests: String
+  }
+
+  func run() async throws {
+    try await Command.run {
+      let settings = try common.settings()
+      let evidence = try await ViewSource(settings).document(EvidenceDocument.self, "/evidence/\(id)")
+      let records = records(of: evidence, ArchiveReader(folder: settings.archivePath))
+      let verified = quoteHolds(evidence) && !records.isEmpty && records.allSatisfy { $0.digests == "ok" }
+      if json {
+        try JSONLines.write(Answer(evidence: evidence, verified: verified, records: records))
+      } else {
+        for line in lines(evidence, records, verified) { try Output.standard.line(line) }
+      }
+      if !verified { throw CommandFailure(.no, "the evidence of \(id) could not be verified") }
+    }
+  }
+
+  private func quoteHolds(_ evidence: EvidenceDocument) -> Bool {
+    let report = evidence.report
+    if report.report.evidence.end == 0 { return true }
+    guard let text = evidence.text else { return false }
+    return report.report.evidence.quote(in: text) == report.quote
+  }
+
+  private func records(of evidence: EvidenceDocument, _ reader: ArchiveReader) -> [Record] {
+    let parts = [
+      ("response", evidence.revision.response), ("conversion", evidence.revision.conversion),
+      ("metadata", evidence.revision.metadata),
+    ]
+    return parts.compactMap { type, address in
+      guard let address else { return nil }
+      do {
+        // Reading a record checks its digests against its bytes.
+        let record = try reader.record(at: address)
+        return Record(type: record.type.description, address: address, digests: "ok")
+      } catch {
+        return Record(type: type, address: address, digests: "\(error)")
+      }
+    }
+  }
+
+  private func lines(_ evidence: EvidenceDocument, _ records: [Record], _ verified: Bool) -> [String] {
+    let width = min(Output.standard.columns ?? 100, 100)
+    let report = evidence.report
+    var lines = ReportText.lines(report) + [""]
+    if let text = evidence.text {
+      let (before, after) = context(of: report.report.evidence, in: text)
+      lines += Text.wrap("\(before)【\(report.quote)】\(after)", at: width, indent: "  ") + [""]
+    }
+    lines.append(
+      "article    \(report.article.id), revision \(report.article.revision), seen \(evidence.revision.seen.rfc3339)")
+    if let url = report.article.url { lines.append("url        \(url)") }
+    lines.append("feed       \(report.article.feed)")
+    lines.append("extractor  \(report.extractor)")
+    for record in records {
+      lines.append("\(Text.column(record.type, 10)) \(record.address.recordID)")
+      lines.append("           \(record.address.segment) at byte \(record.address.offset); digests: \(record.digests)")
+    }
+    lines.append(verified ? "verified: the sentence stands in the archived text, and all digests hold" : "NOT VERIFIED")
+    return lines
+  }
+
+  private func context(of evidence: Evidence, in text: String) -> (String, String) {
+    let scalars = Array(text.unicodeScalars)
+    guard evidence.end <= scalars.count else { return ("", "") }
+    let before = scalars[max(0, evidence.start - EvidenceCommand.contextMax)..<evidence.start]
+    let after = scalars[evidence.end..<min(scalars.count, evidence.end + EvidenceCommand.contextMax)]
+    return (String(String.UnicodeScalarView(before)), String(String.UnicodeScalarView(after)))
+  }
+}

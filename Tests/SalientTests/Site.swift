@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+/// A news site on loopback, run by a child process for as long as a test needs it.
+final class Site {
+  let port: Int
+  private let process = Process()
+  private let input = Pipe()
+
+  /// - Parameter arguments: of Tests/Support/news_server.py.
+  init(_ arguments: [String]) throws {
+    let script = try Checkout.root().appending(path: "Tests/Support/news_server.py").path
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", script] + arguments
+    process.standardInput = input
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  func url(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
+
+  deinit {
+    // The server ends when its input closes; it holds nothing that closing could lose.
+    try? input.fileHandleForWriting.close()
+    process.terminate()
+  }
+}
+
+/// Where the tests find the source tree, the program and the shared data.
+enum Checkout {
+  static func root() throws -> URL {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    try #require(FileManager.default.fileExists(atPath: root.appending(path: "Package.swift").path))
+    return root
+  }
+
+  /// The program, which stands beside the bundle of the tests.
+  static func program() throws -> URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<3 {
+      let program = folder.appending(path: "salient")
+      if FileManager.default.isExecutableFile(atPath: program.path) { return program }
+      folder.deleteLastPathComponent()
+    }
+    let built = try root().appending(path: ".build/debug/salient")
+    try #require(FileManager.default.isExecutableFile(atPath: built.path), "build the program first")
+    return built
+  }
+
+  /// The data that lie beside the checkout where the project is developed; nil elsewhere.
+  static let shared: URL? = {
+    guard let root = try? root() else { return nil }  // Without a source tree there is nothing beside it.
+    let folder = root.deletingLastPathComponent().appending(path: "shared/territory")
+    return FileManager.default.fileExists(atPath: folder.appending(path: "seed_feed.xml").path) ? folder : nil
+  }()
+}
+
+/// A daemon's state in a temporary folder, with its configuration, and the program run on it.
+final class Installation {
+  let folder: URL
+  private var running: Process?
+
+  /// - Parameters:
+  ///   - feeds: URLs of the feed list.
+  ///   - pages: `articles.pages`.
+  init(feeds: [String], pages: String = "when_cut", interval: String = "1s") throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "salient-test-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let outlines = feeds.map { "<outline type=\"rss\" xmlUrl=\"\($0)\"/>" }.joined(separator: "\n")
+    try write("feeds.opml", "<opml version=\"2.0\"><body>\(outlines)</body></opml>")
+    try write(
+      "salient.yaml",
+      """
+      state: state
+      feeds: [feeds.opml]
+      polling: { minimum: \(interval), maximum: \(interval), initial: \(interval) }
+      fetching: { contact: "mailto:test@example.org", timeout: 5s, private_addresses: [127.0.0.0/8] }
+      articles: { pages: \(pages) }
+      archive: { commit_every: 20ms }
+      logging: { format: json }
+      """)
+  }
+
+  deinit {
+    running?.terminate()
+    try? FileManager.default.removeItem(at: folder)  // A leftover in the temporary folder does no harm.
+  }
+
+  var archive: URL { folder.appending(path: "state/archive") }
+  var socket: String { folder.appending(path: "state/status.sock").path }
+
+  /// Runs a command to its end.
+  @discardableResult
+  func run(_ arguments: String..., input: String? = nil) throws -> (status: Int32, output: String, errors: String) {
+    let process = try prepared(arguments)
+    let output = folder.appending(path: "output-\(UUID().uuidString.prefix(8))")
+    let errors = folder.appending(path: "errors-\(UUID().uuidString.prefix(8))")
+    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, try String(contentsOf: output, encoding: .utf8),
+      try String(contentsOf: errors, encoding: .utf8)
+    )
+  }
+
+  /// The objects that a command prints, one a line.
+  func objects(_ arguments: String...) throws -> [[String: Any]] {
+    let process = try prepared(arguments)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    return try text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  /// Starts the daemon and leaves it running; its log goes to `log.jsonl`.
+  func start() throws -> Process {
+    let process = try prepared(["run"])
+    let log = folder.appending(path: "log.jsonl")
+    if !FileManager.default.fileExists(atPath: log.path) {
+      FileManager.default.createFile(atPath: log.path, contents: nil)
+    }
+    let handle = try FileHandle(forWritingTo: log)
+    try handle.seekToEnd()
+    process.standardError = handle
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    running = process
+    return process
+  }
+
+  /// Lines of the daemon's log.
+  func log() throws -> [[String: Any]] {
+    let text = try String(contentsOf: folder.appending(path: "log.jsonl"), encoding: .utf8)
+    return text.split(separator: "\n").compactMap {
+      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]  // A killed daemon may cut its last line.
+    }
+  }
+
+  private func prepared(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = try Checkout.program()
+    process.arguments = arguments + ["--config", folder.appending(path: "salient.yaml").path]
+    process.standardInput = FileHandle.nullDevice
+    var environment = ProcessInfo.processInfo.environment
+    environment["SALIENT_DATA"] = try Checkout.root().appending(path: "etc").path
+    process.environment = environment
+    return process
+  }
+
+  private func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+}
