@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format check-shared conformance score clean docs install
+.PHONY: all deps build release run test lint format docs conformance score articles dedupe
 
 all: build
 
@@ -55,3 +55,28 @@ lint: deps
 ## format: put the sources into the project's form
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzzing Training
+
+## docs: write the pages that are made from catalogues in the code
+docs: build
+	$$($(SWIFT) build --show-bin-path)/salient docs events >docs/events.md
+	$$($(SWIFT) build --show-bin-path)/salient docs metrics >docs/metrics.md
+
+# The measurements below need the shared benchmark data beside the checkout, and a release build.
+SALIENT = $$($(SWIFT) build -c release --show-bin-path)/salient
+
+## conformance: feed parsing against the conformance suite
+conformance: release
+	$(SHARED)/conformance/score.py --batch --jobs 2 -- $(SALIENT) parse
+
+## score: reports of territorial change against the annotated sets
+score: release
+	for set in check dev; do $(SHARED)/territory/score.py --gold $(SHARED)/territory/$${set}_gold.jsonl \
+	    --inputs $(SHARED)/territory/$$set.jsonl -- $(SALIENT) extract reports; done
+
+## articles: article text against the benchmark pages
+articles: release
+	cd $(SHARED)/article-bench && ./score.py -- $(SALIENT) extract article
+
+## dedupe: relations of articles against the annotated stream
+dedupe: release
+	cd $(SHARED)/dedupe-bench && ./score.py --gold dev_gold.jsonl --inputs dev.jsonl --online -- $(SALIENT) dedupe

@@ -53,10 +53,8 @@ extension Configuration {
   static func read(_ section: Section, into archive: inout ArchiveSettings) {
     section.readBytes("segment", into: &archive.segment, in: Bounds.segmentBytes)
     section.readDuration("commit_every", into: &archive.commitEvery)
-    section.read("keep", into: &archive.keep, "forever, or a time such as 365d") { node in
-      node.text == "forever" ? .some(nil) : node.text.flatMap(Quantity.duration).map { .some($0) }
-    }
     section.read("feed_bodies", into: &archive.feedBodies)
+    section.read("keep", into: &archive.keep)
     section.finish()
   }
 

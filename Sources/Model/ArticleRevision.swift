@@ -49,6 +49,41 @@ public enum ArticleRelation: String, Sendable, Codable, CaseIterable {
   case syndicated
 }
 
+extension ArticleRevision {
+  private enum CodingKeys: String, CodingKey {
+    case article, revision, story, relation, feed, item, origin
+    case seenAt = "seen"
+  }
+
+  /// The article's own fields (title, text, authors …) stand beside the revision's, so that a reader of the archive finds
+  /// title and text at the top.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      article: try container.decode(ArticleID.self, forKey: .article),
+      revision: try container.decode(Int.self, forKey: .revision),
+      story: try container.decode(ArticleID.self, forKey: .story),
+      relation: try container.decode(ArticleRelation.self, forKey: .relation),
+      feed: try container.decode(String.self, forKey: .feed),
+      item: try container.decode(ItemIdentity.self, forKey: .item),
+      content: try ExtractedArticle(from: decoder), origin: try container.decode(Origin.self, forKey: .origin),
+      seenAt: try container.decode(Date.self, forKey: .seenAt))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try content.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(article, forKey: .article)
+    try container.encode(revision, forKey: .revision)
+    try container.encode(story, forKey: .story)
+    try container.encode(relation, forKey: .relation)
+    try container.encode(feed, forKey: .feed)
+    try container.encode(item, forKey: .item)
+    try container.encode(origin, forKey: .origin)
+    try container.encode(seenAt, forKey: .seenAt)
+  }
+}
+
 /// By what an item of a feed is told from others.
 public struct ItemIdentity: Sendable, Hashable, Codable {
   /// The item's key within its feed: its guid, else its link, else a digest of its content.

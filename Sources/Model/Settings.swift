@@ -76,11 +76,12 @@ public struct ArchiveSettings: Sendable, Equatable {
     case none
   }
 
+  public enum Keep: String, Sendable, CaseIterable { case forever }
+
   /// A segment is sealed when it is larger.
   public var segment = 256 << 20
   public var commitEvery: Duration = .milliseconds(200)
-  /// nil keeps for ever.
-  public var keep: Duration?
+  public var keep: Keep = .forever
   public var feedBodies: FeedBodies = .withNewItems
 
   public init() {}

@@ -12,7 +12,7 @@ extension Views {
     let known = try query.date("known")
     let states: [ControlState]
     if let place = try query.text("place") {
-      states = ledger.control(of: place, at: at, known: known)
+      states = states(of: place, in: ledger, at, known)
       if states.isEmpty {
         throw ViewError.notFound("no report tells of \(place); `salient reports` lists those there are")
       }
@@ -27,6 +27,15 @@ extension Views {
       return ViewAnswer(body: Array(ControlDocuments.csv(states).utf8), contentType: "text/csv; charset=utf-8")
     case .some(let format): throw ViewError.badQuery("format is json, geojson or csv; found \"\(format.prefix(40))\"")
     }
+  }
+
+  /// The places of that id or name; where there is none, those whose name contains the words: "Tanf" is asked for
+  /// more often than "Al-Tanf border crossing".
+  private func states(of place: String, in ledger: ControlLedger, _ at: Day, _ known: Date?) -> [ControlState] {
+    let exact = ledger.control(of: place, at: at, known: known)
+    guard exact.isEmpty else { return exact }
+    let words = place.lowercased()
+    return ledger.control(at: at, known: known).filter { $0.place.name.lowercased().contains(words) }
   }
 
   /// What all reports come to, latest first.

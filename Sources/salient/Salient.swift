@@ -18,5 +18,6 @@ struct Salient: AsyncParsableCommand {
         ]),
       CommandGroup(name: "The archive's care", subcommands: [ArchiveCommand.self]),
       CommandGroup(name: "Stages alone", subcommands: [Parse.self, ExtractCommand.self, DedupeCommand.self]),
+      CommandGroup(name: "For its developers", subcommands: [DocsCommand.self]),
     ])
 }

@@ -23,7 +23,7 @@ import Testing
         private_addresses: [127.0.0.0/8]
         proxy: socks5h://127.0.0.1:1080
       articles: { pages: never }
-      archive: { segment: 1GiB, commit_every: 100ms, keep: 30d, feed_bodies: all }
+      archive: { segment: 1GiB, commit_every: 100ms, keep: forever, feed_bodies: all }
       territory: { places: [p.tsv], actors: [a.tsv], comments: ignore }
       status: { socket: /run/salient/status.sock, mode: "0600", listen: 127.0.0.1:8787 }
       logging: { level: debug, format: json }
@@ -38,7 +38,7 @@ import Testing
     #expect(settings.fetching.privateAddresses == .networks(["127.0.0.0/8"]))
     #expect(settings.fetching.proxy == "socks5h://127.0.0.1:1080" && settings.articles.pages == .never)
     #expect(settings.archive.segment == 1 << 30 && settings.archive.commitEvery == .milliseconds(100))
-    #expect(settings.archive.keep == .seconds(30 * 86_400) && settings.archive.feedBodies == .all)
+    #expect(settings.archive.keep == .forever && settings.archive.feedBodies == .all)
     #expect(settings.territory.places == ["p.tsv"] && settings.territory.comments == .ignore)
     #expect(settings.status.mode == 0o600 && settings.status.listen == "127.0.0.1:8787")
     #expect(settings.logging.level == .debug && settings.logging.format == .json)

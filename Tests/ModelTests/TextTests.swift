@@ -21,7 +21,9 @@ import Testing
     #expect(Date(rfc3339: text)?.timeIntervalSince1970 == seconds)
   }
 
-  @Test(arguments: ["2015-05-22T", "2015-05-22T25:00Z", "2015-05-22T01:14:09+2", "22 May 2015", "2015-05-22T01:14:09Zx"])
+  @Test(arguments: [
+    "2015-05-22T", "2015-05-22T25:00Z", "2015-05-22T01:14:09+2", "22 May 2015", "2015-05-22T01:14:09Zx",
+  ])
   func `what is no date-time is refused`(_ text: String) { #expect(Date(rfc3339: text) == nil) }
 
   @Test(arguments: ["2015-05-22T01:14:09Z", "1969-12-31T23:59:59Z", "2026-11-24T00:00:00Z"])

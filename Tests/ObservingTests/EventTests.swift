@@ -23,7 +23,7 @@ import Testing
   static let every: [Event] = [
     .serviceStarting(version: "1", state: "var", configuration: "etc/salient.yaml"),
     .serviceReady(feeds: 1, took: .seconds(1)),
-    .serviceProgress(polls: 1, failed: 0, articles: 2, reports: 3, due: 4, active: 5),
+    .serviceProgress(polls: 1, failed: 0, articles: 2, reports: 3, active: 5, waiting: 4),
     .serviceReloaded(feeds: 1), .serviceReloadFailed(error: "e"), .serviceStopping(reason: "SIGTERM", active: 1),
     .serviceStopped(polls: 1, articles: 1, reports: 1, took: .zero), .feedsSynced(feeds: 1, added: 1, removed: 0),
     .networkLost(hosts: 3), .networkBack(hosts: 3),

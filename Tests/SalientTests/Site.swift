@@ -144,7 +144,8 @@ final class Installation {
   func log() throws -> [[String: Any]] {
     let text = try String(contentsOf: folder.appending(path: "log.jsonl"), encoding: .utf8)
     return text.split(separator: "\n").compactMap {
-      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]  // A killed daemon may cut its last line.
+      // A killed daemon may leave its last line cut.
+      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
   }
 
