@@ -1,14 +1,15 @@
 import FoundationEssentials
 public import Naming
+public import Reading
 
 extension TerritoryResources {
   /// Reads the files of a language folder, `etc/language/en`.
   ///
   /// - Throws: when a file is missing or malformed; the message names it.
-  public init(languageFolder folder: String, names: NameTables) throws(TerritoryResourceError) {
+  public init(languageFolder folder: String, reader: Reader, names: NameTables) throws(TerritoryResourceError) {
     try self.init(
       frames: Self.text(folder, "frames.txt"), words: Self.text(folder, "words.txt"),
-      weights: Self.text(folder, "territory-weights.txt"), names: names)
+      weights: Self.text(folder, "territory-weights.txt"), reader: reader, names: names)
   }
 
   private static func text(_ folder: String, _ file: String) throws(TerritoryResourceError) -> String {

@@ -35,18 +35,20 @@ def near(a, b):
 
 
 def same_place(record, place):
+    """Whether a candidate's place is the record's. A name says so whatever the gazetteer made of it: what is learnt is the
+    language, not the gazetteer."""
     gold = record["place"]
     if place.get("id") and place["id"] in alternatives_of_id(record):
         return True
     names = {key(gold.get("name")), key(gold.get("mention"))} - {""}
-    mine = {key(place.get("name")), key(place.get("mention"))} - {""}
-    apart = near(gold, place)
-    if names & mine and (apart is None or apart < 4):
+    if names & ({key(place.get("name")), key(place.get("mention"))} - {""}):
         return True
+    apart = near(gold, place)
     if apart is not None and apart < 0.05:
         return True
     if gold.get("lat") is None:
-        ours, theirs = set(" ".join(names).split()), set(" ".join(mine).split())
+        ours = set(" ".join(names).split())
+        theirs = set((key(place.get("name")) + " " + key(place.get("mention"))).split())
         return len(ours & theirs) >= min(2, len(ours))
     return False
 
@@ -130,11 +132,15 @@ def tie(records, candidates, share=None):
             continue
         chosen[number] = records[index]
         taken.add(index)
-    for fit, index, number in pairs:
+    # One fact is annotated once, where it is stated first. Saying it again is no error to learn from, nor is an optional
+    # record, right or wrong.
+    here = {(index, number) for _, index, number in pairs}
+    for number, candidate in candidates.items():
         if number in chosen:
             continue
-        # A further reading of a fact that another candidate states is no error to learn from in the first round, and an
-        # optional record is neither right nor wrong.
-        if not share or records[index].get("optional") or index not in taken:
-            left_out.add(number)
+        for index, record in enumerate(records):
+            kin = any(GROUPS[candidate["kind"]] & GROUPS[k] for k in kinds(record))
+            if (index, number) in here and (kin or record.get("optional")) or kin and any(same_place(record, p) for p in candidate["places"]):
+                left_out.add(number)
+                break
     return chosen, left_out

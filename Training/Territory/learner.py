@@ -3,7 +3,7 @@ from collections import Counter
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 
 class Clues:
@@ -28,10 +28,14 @@ class Clues:
         return csr_matrix((values, (rows, columns)), shape=(len(sheets), len(self.names)))
 
 
-def binary(sheets, right, strength, least=3, steps=100):
-    """right: per sheet whether it is one. -> (clues, weights[clue])"""
+def binary(sheets, right, strength, least=3, steps=100, trusted=None, trust=1.0):
+    """right: per sheet whether it is one. -> (clues, weights[clue])
+
+    trusted: which clues (by their first part) may weigh more than the others before it counts against them.
+    """
     clues = Clues(sheets, least)
-    x = clues.matrix(sheets)
+    scale = np.array([trust if trusted and trusted(name.split("\t", 1)[0]) else 1.0 for name in clues.names])
+    x = (clues.matrix(sheets) @ diags(scale)).tocsr()
     y = np.asarray(right, dtype=float)
 
     def loss(w):
@@ -40,10 +44,10 @@ def binary(sheets, right, strength, least=3, steps=100):
         return value + 0.5 * strength * (w @ w), x.T @ (1 / (1 + np.exp(-sums)) - y) + strength * w
 
     found = minimize(loss, np.zeros(len(clues.names)), jac=True, method="L-BFGS-B", options={"maxiter": steps})
-    return clues, found.x
+    return clues, found.x * scale
 
 
-def answers(sheets, accepted, count, strength, least=2, steps=120, weights=None):
+def answers(sheets, accepted, count, strength, least=3, steps=70, weights=None):
     """accepted: per sheet the set of right answers. -> (clues, weights[clue, answer])"""
     clues = Clues(sheets, least)
     x = clues.matrix(sheets)
@@ -68,7 +72,7 @@ def answers(sheets, accepted, count, strength, least=2, steps=120, weights=None)
     return clues, found.x.reshape(len(clues.names), count)
 
 
-def options(groups, strength, least=2, steps=120):
+def options(groups, strength, least=3, steps=70):
     """groups: lists of (sheet, right). -> (clues, weights[clue])"""
     sheets = [sheet for group in groups for sheet, _ in group]
     right = np.array([float(ok) for group in groups for _, ok in group])

@@ -1,15 +1,21 @@
 import Model
 import Naming
+import Reading
 
 /// Reads a text up to the point where candidates can be weighed.
 struct Surveyor: Sendable {
   let resources: TerritoryResources
 
   func survey(_ text: TerritoryText) -> TextSurvey? {
-    let lines = LineReader.lines(of: text.text)
+    var sentences = resources.reader.sentences(of: text.text)
+    var lines = sentences.indices.map { Line(number: $0, sentence: sentences[$0]) }
     let finder = TriggerFinder(automaton: resources.frames.automaton)
     let triggers = lines.map { finder.triggers(in: $0) }
     guard triggers.contains(where: { !$0.isEmpty }) else { return nil }
+    for index in lines.indices where !triggers[index].isEmpty {
+      resources.reader.parse(&sentences[index])
+      lines[index] = Line(lines[index], parsed: sentences[index])
+    }
     let lexicon = resources.lexicon
     let named = resources.names.survey(Array(text.text.utf8), title: text.title, published: text.published)
     let placeFinder = PlaceFinder(lexicon: lexicon)

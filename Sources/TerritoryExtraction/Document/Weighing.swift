@@ -53,9 +53,7 @@ struct Weighing: Sendable {
         let nothing = Weights.shares(weights.sums(candidate.clues)).first ?? 1
         let name = "\(candidate.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
         guard 1 - nothing >= Self.acceptedFrom else {
-          if nothing < 0.95 {
-            note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
-          }
+          note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
           continue
         }
         let kind = likelyKind(candidate)
@@ -265,7 +263,7 @@ struct Weighing: Sendable {
   private func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }
 
   private func clues(_ weights: Weights, _ sheet: ClueSheet, _ answer: Int) -> String {
-    let loudest = weights.loudest(sheet, for: answer, most: 6)
+    let loudest = weights.loudest(sheet, for: answer, most: 9)
     return "(" + loudest.map { "\($0.clue) \(Double(Int($0.weight * 100)) / 100)" }.joined(separator: ", ") + ")"
   }
 }

@@ -21,6 +21,7 @@ struct CertaintyClues: Sendable {
     if auxiliaries.negated { sheet.note("negated") }
     if auxiliaries.to { sheet.note("to") }
     if auxiliaries.had { sheet.note("had") }
+    if let tree = line.tree { TreeClues(tree: tree, line: line).noteClause(&sheet, trigger) }
     noteVicinity(&sheet, line, trigger)
     noteCues(&sheet, line, trigger)
     noteEarlier(&sheet, line, trigger)

@@ -45,6 +45,12 @@ struct NameChunks: Sendable {
     guard word.isName, !isCalendar(line, index) else { return false }
     let opens = index == 0 || line.words[index - 1].shape == .mark && isOpening(line.words[index - 1].text)
     guard opens, word.shape == .capital else { return true }
+    // "Eastern Ghouta", "Camp Chenaya": the first word belongs to the name behind it.
+    if index + 1 < line.words.count, line.words[index + 1].isName, !isCalendar(line, index + 1),
+      lexicon.placePart.contains(word.low) || lexicon.placeNoun.contains(word.low)
+    {
+      return true
+    }
     if lexicon.opening.contains(word.low) || lexicon.forceNoun.contains(word.low) || lexicon.isGrammar(word.low) {
       return false
     }

@@ -174,6 +174,7 @@ struct PlaceFinder: Sendable {
         complement = name
         end = name.words.upperBound
       } else {
+        if let named = designation(line, end + 1) { end = named }
         var last = end + 1
         while last < line.words.count, last < end + 5,
           line.words[last].shape == .lower || line.words[last].shape == .number,
@@ -204,6 +205,19 @@ struct PlaceFinder: Sendable {
       line: line.number, words: words, core: head..<head + 1, form: isPart && complement == nil ? .anaphor : .described,
       noun: line.words[head].low, part: isPart ? line.words[head].low : nil,
       name: line.text(contentStart(line, start)..<end), mention: line.text(words), group: words)
+  }
+
+  /// "the 17th Infantry Division", "Viv Ansanm": a row of capitals and numbers behind an article.
+  private func designation(_ line: Line, _ start: Int) -> Int? {
+    var index = start
+    if index < line.words.count, lexicon.determiner.contains(line.words[index].low) { index += 1 }
+    let first = index
+    var named = false
+    while index < line.words.count, line.words[index].isName || line.words[index].shape == .number {
+      if line.words[index].isName { named = true }
+      index += 1
+    }
+    return index > first && named ? index : nil
   }
 
   private static let complements = Set(

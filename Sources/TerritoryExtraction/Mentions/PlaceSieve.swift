@@ -12,7 +12,7 @@ struct PlaceSieve: Sendable {
     guard mention.form == .name else { return mention }
     if mention.otherKind?.text == "demonym", mention.noun == nil, mention.support == nil { return nil }
     for actor in actors where actor.words.overlaps(mention.core) {
-      if actor.isTitled { return nil }
+      if actor.isTitled, mention.support == nil { return nil }
       if actor.form == .force, mention.noun == nil, !actor.words.isEmpty, actor.words != mention.core { return nil }
     }
     return mention

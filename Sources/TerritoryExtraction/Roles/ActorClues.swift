@@ -85,6 +85,13 @@ struct ActorClues: Sendable {
       if mention.words.lowerBound <= 2 { sheet.note("away-opens", kindTerm) }
       return sheet
     }
+    if let tree = line.tree {
+      let path = tree.path(from: tree.head(of: mention.words), to: TreeClues(tree: tree, line: line).head(trigger))
+      let passive: Term = tree.isPassive(TreeClues(tree: tree, line: line).head(trigger)) ? "passive" : "active"
+      sheet.note("path", path, passive)
+      sheet.note("path-kind", path, kindTerm, passive)
+      sheet.note("path-frame", path, frame.name, passive)
+    }
     let right = mention.words.lowerBound > trigger.last
     let side: Term = right ? "R" : mention.words.upperBound <= trigger.first ? "L" : "I"
     let between =

@@ -45,6 +45,11 @@ struct CandidateClues: Sendable {
     sheet.note("nearer", nearer, side)
     sheet.note("frame-nearer", frame.name, nearer, side)
     noteSlot(&sheet, trigger, frame, form, slot, rival)
+    if let tree = line.tree {
+      let clues = TreeClues(tree: tree, line: line)
+      if place.form != .implicit { clues.note(&sheet, trigger, frame, mention: place.words) }
+      clues.noteClause(&sheet, trigger)
+    }
     noteObject(&sheet, trigger, frame, pattern)
     notePlace(&sheet, place, frame, pattern)
     noteBetween(&sheet, between, side, frame)

@@ -115,6 +115,10 @@ struct DateClues: Sendable {
     let between =
       right ? stretch(trigger.last + 1, time.words.lowerBound) : stretch(time.words.upperBound, trigger.first)
     let kindTerm = Term(kind.rawValue)
+    if let tree = line.tree {
+      sheet.note(
+        "path", tree.path(from: tree.head(of: time.words), to: TreeClues(tree: tree, line: line).head(trigger)))
+    }
     let meaning = self.meaning(time)
     let preposition = clues.preposition(before: time.words.lowerBound)
     sheet.note("time", side)
@@ -203,6 +207,7 @@ struct StatusClues: Sendable {
     let trigger = candidate.trigger
     let line = survey.lines[trigger.line]
     let kindTerm = Term(kind.rawValue)
+    if let tree = line.tree { TreeClues(tree: tree, line: line).noteClause(&sheet, trigger) }
     let auxiliaries = Auxiliaries(line: line, before: trigger.first)
     let aux: Term = auxiliaries.had ? "had" : auxiliaries.have ? "have" : auxiliaries.be ? "be" : "-"
     let shape = Term(trigger.shape?.rawValue ?? "noun")
