@@ -58,10 +58,11 @@ import Testing
   }
 
   @Test func `an index without a free entry is refused`() {
-    let full = [UInt8](repeating: 0, count: 7) + [0] + [1, 0, 0, 0, 0, 0, 0, 0]
-    #expect(throws: Never.self) { try read(tiny(index: full)) }
+    let entry: [UInt8] = [1, 0, 0, 0, 0, 0, 0, 1]
+    let free = [UInt8](repeating: 0, count: 8)
+    #expect(throws: Never.self) { try read(tiny(index: free + entry, rows: [0, 1])) }
     #expect(throws: ReadingError.damagedModel(language: "en", part: "taggerIndex")) {
-      try read(tiny(index: [1, 0, 0, 0, 0, 0, 0, 0]))
+      try read(tiny(index: entry, rows: [0, 1]))
     }
   }
 

@@ -3,6 +3,9 @@ import Reading
 /// Says of every move how many right arcs it puts out of reach: the dynamic oracle of the arc-hybrid system (Goldberg
 /// and Nivre 2013).
 struct Oracle {
+  /// The head of a word that may hang on any: no arc of it is wrong, whatever it is labelled must be right.
+  static let anyHead = -9
+
   let heads: [Int]
   let labels: [UInt8]
 
@@ -16,12 +19,16 @@ struct Oracle {
       guard let top = state.stack.last else { return shift }
       switch move.move {
       case .shift: return shift
-      case .left: return left + (heads[top] == state.next && labels[top] != move.label ? 1 : 0)
+      case .left: return left + labelCost(top, state.next, move)
       case .right:
         let head = state.stack[state.stack.count - 2]
-        return right + (heads[top] == head && labels[top] != move.label ? 1 : 0)
+        return right + labelCost(top, head, move)
       }
     }
+  }
+
+  private func labelCost(_ word: Int, _ head: Int, _ move: ParserMove) -> Int {
+    (heads[word] == head || heads[word] == Self.anyHead) && labels[word] != move.label ? 1 : 0
   }
 
   /// The next word will hang on nothing in the stack but its top's place, and nothing there will hang on it.

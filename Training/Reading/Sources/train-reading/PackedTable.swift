@@ -4,8 +4,11 @@ import Reading
 /// A perceptron's weights as the model file holds them: see `LinearTable` of the Reading room.
 enum PackedTable {
   /// Keeps the weights that matter most within a number of bytes: rows with weak weights go first.
+  /// - Parameter weakest: single weights below it, of 127, are left out: they cost two bytes each and decide little.
   /// - Returns: the parts `index` and `rows`.
-  static func pack(_ perceptron: Perceptron, bytesMax: Int, name: String) -> (index: [UInt8], rows: [UInt8]) {
+  static func pack(
+    _ perceptron: Perceptron, weakest: Int8, bytesMax: Int, name: String
+  ) -> (index: [UInt8], rows: [UInt8]) {
     let averaged = perceptron.averaged()
     // One unit is so large that all but the strongest weights in a thousand fit a signed byte.
     var sizes: [Float] = []
@@ -13,8 +16,6 @@ enum PackedTable {
     sizes.sort()
     guard !sizes.isEmpty else { return (Array(repeating: 0, count: 16), []) }
     let unit = sizes[min(sizes.count - 1, sizes.count * 9995 / 10000)] / 127
-    // The faintest weights cost two bytes each and decide next to nothing.
-    let weakest: Int8 = 2
     var rows: [(key: UInt64, strength: Int, pairs: [(UInt8, Int8)])] = []
     for row in averaged {
       let pairs = row.weights.compactMap { cell -> (UInt8, Int8)? in

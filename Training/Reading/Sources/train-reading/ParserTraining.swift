@@ -14,7 +14,7 @@ struct ParserTraining {
   static let exploringFrom = 1
   static let exploringPercent: UInt64 = 90
 
-  static let featuresMax = 600_000
+  static let featuresMax = 420_000
 
   init(moves: [ParserMove], examples: [Example]) {
     self.moves = moves

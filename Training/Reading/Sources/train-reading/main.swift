@@ -1,4 +1,4 @@
-// train-reading --pack FOLDER --out FILE [--rounds N] [--silver FILE]... --train FILE... --test FILE...
+// train-reading --pack FOLDER --out FILE [--rounds N] [--weakest N...] [--silver FILE]... --train FILE... --test FILE...
 // train-reading --pack FOLDER --model FILE --test FILE...
 // train-reading --pack FOLDER --cut TEXTS.jsonl
 // Prints the sentences of texts, datelines left out, one a line: what silver.py takes.
@@ -64,10 +64,21 @@ struct Options {
     let training = try ModelTraining(
       gold: try self["--train"].flatMap(Treebank.read), silver: try self["--silver"].flatMap(Treebank.read),
       lemmas: try text("lemmas.txt"), notice: try text("model-notice.txt"))
-    let model = Data(try training.model(rounds: Int(self["--rounds"].first ?? "") ?? 10))
-    if let out = self["--out"].first { try model.write(to: URL(filePath: out)) }
-    try test(model)
+    let weakest = self["--weakest"].compactMap { Int8($0) }
+    let rounds = Int(self["--rounds"].first ?? "") ?? Self.rounds
+    for (place, model) in try training.models(rounds: rounds, weakest: weakest.isEmpty ? [Self.weakest] : weakest)
+      .enumerated()
+    {
+      if let out = self["--out"].first {
+        try Data(model).write(to: URL(filePath: place == 0 ? out : "\(out).\(place)"))
+      }
+      try test(Data(model))
+    }
   }
+
+  /// What proved best on the treebanks' dev parts.
+  static let rounds = 7
+  static let weakest: Int8 = 3
 }
 
 do {
