@@ -12,7 +12,7 @@ extension Views {
     let known = try query.date("known")
     let states: [ControlState]
     if let place = try query.text("place") {
-      states = states(of: place, in: ledger, at, known)
+      states = places(named: place, in: ledger, at, known)
       if states.isEmpty {
         throw ViewError.notFound("no report tells of \(place); `salient reports` lists those there are")
       }
@@ -31,7 +31,7 @@ extension Views {
 
   /// The places of that id or name; where there is none, those whose name contains the words: "Tanf" is asked for
   /// more often than "Al-Tanf border crossing".
-  private func states(of place: String, in ledger: ControlLedger, _ at: Day, _ known: Date?) -> [ControlState] {
+  private func places(named place: String, in ledger: ControlLedger, _ at: Day, _ known: Date?) -> [ControlState] {
     let exact = ledger.control(of: place, at: at, known: known)
     guard exact.isEmpty else { return exact }
     let words = place.lowercased()
