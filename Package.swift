@@ -96,8 +96,9 @@ let package = Package(
     .executableTarget(
       name: "salient",
       dependencies: [
-        "Model", "Configuring", "FeedParsing", "ArticleExtraction", "Deduplication", "Naming", "TerritoryExtraction",
-        "ControlTracking", "Observing", "Fetching", "Archiving", "Cataloguing", "Publishing", "StatusServing",
+        "Model", "Configuring", "FeedParsing", "ArticleExtraction", "Deduplication", "Reading", "Naming",
+        "TerritoryExtraction", "ControlTracking", "Observing", "Fetching", "Archiving", "Cataloguing", "Publishing",
+        "StatusServing",
         "Polling",
         argumentParser, lifecycle, logging, unixSignals,
       ],

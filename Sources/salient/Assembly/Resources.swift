@@ -5,6 +5,7 @@ import FoundationEssentials
 import Model
 import Naming
 import Polling
+import Reading
 import TerritoryExtraction
 
 /// Makes the extractors of the files in the data folder.
@@ -39,13 +40,14 @@ struct Resources {
 
   func names() throws(CommandFailure) -> NameTables {
     do {
-      let words = try NamingWords(lists: [try table("language/en/naming.txt"), try table("language/en/everyday.txt")])
+      let words = try words()
       let countries = try CountryTable(try table("data/countries.tsv"))
       let own = try Gazetteer.own(
         countries: countries, tables: [try table("data/sites.tsv")] + (try territory.places.map(outside)), words: words)
       var layers = [own]
       for path in try compiledPlaces() { layers.append(try GazetteerLayer(mapping: path)) }
-      let actors = try ActorTable(tables: [try table("data/actors.tsv")] + (try territory.actors.map(outside)))
+      let actors = try ActorTable(
+        tables: [try table("data/actors.tsv")] + (try territory.actors.map(outside)), countries: countries)
       return NameTables(gazetteer: Gazetteer(layers: layers), countries: countries, actors: actors, words: words)
     } catch let failure as CommandFailure {
       throw failure
@@ -54,11 +56,37 @@ struct Resources {
     }
   }
 
+  func words() throws(CommandFailure) -> NamingWords {
+    let lists = [try table("language/en/naming.txt"), try table("language/en/everyday.txt")]
+    do throws(NamingTableError) {
+      return try NamingWords(lists: lists)
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  func reader() throws(CommandFailure) -> Reader {
+    let folder = data.path + "/language/en/"
+    do {
+      // The weights are mapped: they are read in place, and shared by all processes of the program.
+      let model = try Data(contentsOf: URL(filePath: folder + "model.bin"), options: .alwaysMapped)
+      return try Reader(
+        pack: LanguagePack(
+          code: "en", model: model, abbreviations: try data.text("language/en/abbreviations.txt"),
+          lemmas: try data.text("language/en/lemmas.txt")))
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(.configuration, "\(folder): \(error)")
+    }
+  }
+
   func territoryExtractor() throws(CommandFailure) -> TerritoryExtractor {
     let names = try names()
+    let reader = try reader()
     do {
       return TerritoryExtractor(
-        resources: try TerritoryResources(languageFolder: data.path + "/language/en", names: names))
+        resources: try TerritoryResources(languageFolder: data.path + "/language/en", reader: reader, names: names))
     } catch {
       throw CommandFailure(.configuration, "\(error)")
     }
@@ -96,7 +124,7 @@ struct Resources {
     return paths
   }
 
-  private func table(_ name: String) throws(CommandFailure) -> TableText {
+  func table(_ name: String) throws(CommandFailure) -> TableText {
     TableText(name: "\(data.path)/\(name)", text: try data.text(name))
   }
 

@@ -102,31 +102,27 @@ struct PlacesCommand: ParsableCommand {
         } catch {
           throw CommandFailure(.io, "\(folder): cannot be made: \(error)")
         }
-        for file in files { try add(file, to: folder) }
+        let resources = try common.resources(settings)
+        for file in files { try add(file, to: folder, resources) }
       }
     }
 
-    private func add(_ file: String, to folder: String) throws {
+    private func add(_ file: String, to folder: String, _ resources: Resources) throws {
       do {
         let bytes = try GzipFile.content(of: try readFile(file), limit: Import.dumpBytesMax)
         let table = TableText(name: file, text: String(decoding: bytes, as: UTF8.self))
-        var compiler = GazetteerCompiler()
-        var unreadable = 0
-        if GeoNamesDump.isDump(table.text) {
-          let (rows, bad) = GeoNamesDump.rows(of: table, idPrefix: prefix)
-          compiler.add(rows)
-          unreadable = bad
-        } else {
-          let rows = try PlaceTable.rows(of: table)
-          for clash in PlaceTable.clashes(in: rows) { Messages.say("\(file): \(clash)") }
-          compiler.add(rows)
-        }
         let name = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? "places"
         let path = "\(folder)/\(name).gaz"
+        let compiled = try PlaceImport(
+          [table], regions: try PlaceImport.regions(of: try resources.table("data/regions.tsv")),
+          words: try resources.words(), idPrefix: prefix, name: path)
+        for clash in compiled.clashes { Messages.say("\(file): \(clash)") }
         // Written beside and renamed: a daemon that starts meanwhile sees the old file or the new one.
-        try Data(try compiler.compile(name: path)).write(to: URL(filePath: path), options: .atomic)
+        try Data(compiled.bytes).write(to: URL(filePath: path), options: .atomic)
+        let places = compiled.parts.reduce(0) { $0 + $1.places }
+        let unreadable = compiled.parts.reduce(0) { $0 + $1.unreadable }
         try Output.standard.line(
-          "\(path): \(compiler.count) places" + (unreadable > 0 ? ", \(unreadable) lines could not be read" : ""))
+          "\(path): \(places) places" + (unreadable > 0 ? ", \(unreadable) lines could not be read" : ""))
       } catch let failure as CommandFailure {
         throw failure
       } catch {
