@@ -94,6 +94,9 @@ extension String {
     return Array(utf8).trimmedText
   }
 
+  /// Itself where nothing is to be changed, as nearly always.
+  var asciiLowercased: String { utf8.contains { $0 &- 0x41 < 26 } ? lowercased() : self }
+
   /// nil in place of nothing.
   var nonEmpty: String? { isEmpty ? nil : self }
 }

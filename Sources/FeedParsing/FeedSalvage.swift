@@ -46,15 +46,15 @@ struct FeedSalvage {
     let sink = FeedEventSink(FeedBuilder(limits: limits, baseURL: baseURL))
     guard let parser = XMLPushParser(sink: sink, limits: limits.xml) else { return nil }
     for entity in entities { parser.declareEntity(entity.name, value: entity.value) }
-    for repair in decoded.repairs + repairs { sink.builder.repairs.add(repair) }
-    _ = UTF8Pieces.push(text, to: parser, isLast: !isCut) { sink.builder.isFull }
+    for repair in decoded.repairs + repairs { sink.note(repair) }
+    _ = UTF8Pieces.push(text, to: parser, isLast: !isCut) { sink.isFull }
     if let failure = parser.failure {
       guard isMended else { return nil }
-      sink.builder.repairs.add(failure)
+      sink.flaw(failure)
     }
-    guard sink.builder.rootIsFeed else { return nil }
-    if sink.builder.isInItem { sink.builder.repairs.add(.truncated, "the last item is cut off and left out") }
-    return sink.builder.finished(encoding: decoded.encoding.name)
+    guard sink.rootIsFeed else { return nil }
+    if sink.isInItem { sink.note(.truncated, "the last item is cut off and left out") }
+    return sink.finish(encoding: decoded.encoding.name)
   }
 }
 

@@ -144,11 +144,10 @@ public struct EncodingDetector: Sendable {
   private static func position(of word: String, in text: [UInt8], from start: Int) -> Int? {
     let word = Array(word.utf8)
     guard start >= 0, text.count >= word.count + start else { return nil }
-    for index in start...(text.count - word.count)
-    where text[index].asciiLowercased == word[0]
-      && zip(text[index...], word).allSatisfy({ $0.asciiLowercased == $1 })
-    {
-      return index
+    for index in start...(text.count - word.count) where text[index].asciiLowercased == word[0] {
+      var length = 1
+      while length < word.count, text[index + length].asciiLowercased == word[length] { length += 1 }
+      if length == word.count { return index }
     }
     return nil
   }

@@ -73,7 +73,7 @@ public struct XMLLimits: Sendable, Equatable {
 }
 
 /// The attributes of one element, in buffers that are used again for the next.
-public struct XMLAttributes {
+public struct XMLAttributes: Sendable {
   private var codes: [Int] = []
   private var ends: [Int] = []
   private var bytes: [UInt8] = []

@@ -11,8 +11,8 @@ struct XMLNameTable {
   }
 
   // A power of two; a document with more names than fit asks the sink each time, so a flood costs time, not memory.
-  private static let capacity = 512
-  private static let entriesMax = 384
+  private static let capacity = 256
+  private static let entriesMax = 192
 
   private var slots = [Slot](repeating: Slot(), count: capacity)
   private var entries = 0

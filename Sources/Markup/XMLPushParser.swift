@@ -8,13 +8,19 @@ import CLibXML2
   private let context: xmlParserCtxtPtr
   private let sink: any XMLEventSink
   private let limits: XMLLimits
-  private var elementNames = XMLNameTable()
-  private var attributeNames = XMLNameTable()
-  private var attributes = XMLAttributes()
+  // In memory of its own: as properties, each would be checked for exclusive access at every element.
+  private let working: UnsafeMutablePointer<Working>
   private var entities: XMLEntityTable
-  private var hasRoot = false
   private var entity: UnsafeMutablePointer<xmlEntity>
   private var entityText: UnsafeMutableBufferPointer<UInt8>
+
+  /// What every start tag works on.
+  private struct Working {
+    var elementNames = XMLNameTable()
+    var attributeNames = XMLNameTable()
+    var attributes = XMLAttributes()
+    var hasRoot = false
+  }
 
   /// The first defect that ended the reading; nil as long as the document is well-formed.
   public private(set) var failure: XMLFlaw?
@@ -28,6 +34,8 @@ import CLibXML2
     self.sink = sink
     self.limits = limits
     entities = XMLEntityTable(limits: limits)
+    unsafe working = .allocate(capacity: 1)
+    unsafe working.initialize(to: Working())
     unsafe entity = .allocate(capacity: 1)
     unsafe entity.initialize(to: xmlEntity())
     unsafe entityText = .allocate(capacity: limits.entityBytesMax * 5 + 1)
@@ -43,6 +51,8 @@ import CLibXML2
     if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe context.pointee.myDoc = nil
     unsafe xmlFreeParserCtxt(context)
+    unsafe working.deinitialize(count: 1)
+    unsafe working.deallocate()
     unsafe entity.deallocate()
     unsafe entityText.deallocate()
   }
@@ -83,18 +93,19 @@ extension XMLPushParser {
     _ local: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
-    hasRoot = true
+    // SAFETY: callbacks come one at a time, so two accesses never overlap.
+    unsafe working.pointee.hasRoot = true
     let hasAttributes = count > 0
     if let values = unsafe values, hasAttributes { unsafe takeAttributes(values, count: count) }
-    let code = elementNames.code(
+    let code = unsafe working.pointee.elementNames.code(
       local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix), namespace: UInt(bitPattern: namespace)
     ) { sink.code(ofElement: unsafe XMLName(local, prefix, namespace)) }
-    sink.startElement(code, hasAttributes ? attributes : XMLAttributes())
+    sink.startElement(code, hasAttributes ? unsafe working.pointee.attributes : XMLAttributes())
   }
 
   /// Each attribute is five pointers: local name, prefix, namespace, begin and end of its value.
   private func takeAttributes(_ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
-    attributes.removeAll()
+    unsafe working.pointee.attributes.removeAll()
     if count > limits.attributesMax { note(.refusedAttribute, "more than \(limits.attributesMax) attributes") }
     for index in 0..<min(count, limits.attributesMax) {
       let field = unsafe values + index * 5
@@ -104,16 +115,16 @@ extension XMLPushParser {
         note(.refusedAttribute, "an attribute of \(length) bytes, above the limit of \(limits.attributeBytesMax)")
         continue
       }
-      let code = unsafe attributeNames.code(
+      let code = unsafe working.pointee.attributeNames.code(
         local: UInt(bitPattern: local), prefix: UInt(bitPattern: field[1]), namespace: UInt(bitPattern: field[2])
       ) { sink.code(ofAttribute: unsafe XMLName(local, field[1], field[2])) }
-      unsafe attributes.append(code: code, value: UnsafeBufferPointer(start: begin, count: length))
+      unsafe working.pointee.attributes.append(code: code, value: UnsafeBufferPointer(start: begin, count: length))
     }
   }
 
   /// Each declaration is two pointers: prefix and URI.
   fileprivate func declare(_ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
-    guard !hasRoot else { return }
+    guard unsafe !working.pointee.hasRoot else { return }
     for index in 0..<count {
       if let uri = unsafe namespaces[index * 2 + 1] {
         unsafe sink.rootDeclares(
@@ -231,35 +242,39 @@ extension XMLPushParser {
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handler.startElementNs = { context, local, prefix, namespace, declaredCount, declared, count, _, values in
       guard let local = unsafe local else { return }
-      if let declared = unsafe declared, declaredCount > 0 {
-        unsafe XMLPushParser.parser(context)?.declare(declared, count: Int(declaredCount))
+      unsafe XMLPushParser.with(context) { parser in
+        if let declared = unsafe declared, declaredCount > 0 {
+          unsafe parser.declare(declared, count: Int(declaredCount))
+        }
+        unsafe parser.start(local, prefix, namespace, values, count: Int(count))
       }
-      unsafe XMLPushParser.parser(context)?.start(local, prefix, namespace, values, count: Int(count))
     }
-    unsafe handler.endElementNs = { context, _, _, _ in unsafe XMLPushParser.parser(context)?.end() }
+    unsafe handler.endElementNs = { context, _, _, _ in unsafe XMLPushParser.with(context) { $0.end() } }
     unsafe handler.characters = { context, bytes, count in
       guard let bytes = unsafe bytes, count > 0 else { return }
-      unsafe XMLPushParser.parser(context)?.text(bytes, count: Int(count))
+      unsafe XMLPushParser.with(context) { unsafe $0.text(bytes, count: Int(count)) }
     }
     unsafe handler.ignorableWhitespace = handler.characters
     unsafe handler.cdataBlock = handler.characters
     unsafe handler.entityDecl = { context, name, kind, _, _, content in
       guard let name = unsafe name else { return }
-      unsafe XMLPushParser.parser(context)?.declare(name, kind: kind, content)
+      unsafe XMLPushParser.with(context) { unsafe $0.declare(name, kind: kind, content) }
     }
     unsafe handler.getEntity = { context, name in
       guard let name = unsafe name else { return nil }
-      return unsafe XMLPushParser.parser(context)?.resolve(name)
+      return unsafe XMLPushParser.with(context) { unsafe $0.resolve(name) }
     }
     unsafe handler.serror = { context, error in
       guard let error = unsafe error else { return }
-      unsafe XMLPushParser.parser(context)?.raised(UnsafeMutablePointer(mutating: error))
+      unsafe XMLPushParser.with(context) { unsafe $0.raised(UnsafeMutablePointer(mutating: error)) }
     }
     return unsafe handler
   }
 
-  private static func parser(_ context: UnsafeMutableRawPointer?) -> XMLPushParser? {
-    guard let context = unsafe context else { return nil }
-    return unsafe Unmanaged<XMLPushParser>.fromOpaque(context).takeUnretainedValue()
+  /// Calls the parser behind the context without counting the reference: it is held for as long as `push` runs.
+  @inline(__always)
+  private static func with<Result>(_ context: UnsafeMutableRawPointer?, _ body: (XMLPushParser) -> Result) -> Result {
+    guard let context = unsafe context else { preconditionFailure("libxml2 calls back without its context") }
+    return unsafe Unmanaged<XMLPushParser>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
   }
 }

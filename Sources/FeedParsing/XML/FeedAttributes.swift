@@ -1,10 +1,13 @@
 import Markup
 
 /// The attributes of one element, by what they mean; URLs resolve against the base in force there.
-struct FeedAttributes {
+struct FeedAttributes: Sendable {
   let raw: XMLAttributes
   let meanings: [FeedAttribute]
   let base: String?
+
+  /// Of an element without any, as most are: nothing is counted or copied for it.
+  static let none = FeedAttributes(raw: XMLAttributes(), meanings: [], base: nil)
 
   var isEmpty: Bool { raw.isEmpty }
   var count: Int { raw.count }

@@ -59,8 +59,7 @@ extension FeedBuilder {
   }
 
   mutating func closeLink(_ content: String) {
-    guard var link = pendingLink else { return }
-    pendingLink = nil
+    guard var link = pendingLink.take() else { return }
     if link.url.isEmpty, !content.isEmpty { link.url = URLReference.resolve(content, against: base) }
     guard !link.url.isEmpty else { return }
     addLink(link)

@@ -65,7 +65,7 @@ extension FeedBuilder {
     switch element {
     case .rss: takeVersion(attributes.value(.version))
     case .rdf:
-      if format == nil { format = rootNamespaces.lazy.compactMap { Self.version(ofNamespace: $0) }.first ?? .rss }
+      if format == nil { format = rootNamespaces.lazy.compactMap { FeedNamespace.format(ofURI: $0) }.first ?? .rss }
     case .feed:
       if format == nil || format == .atom, attributes.value(.version) == "0.3" { format = .atom03 }
       enter(.feed)

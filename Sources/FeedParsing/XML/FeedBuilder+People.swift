@@ -15,8 +15,8 @@ extension FeedBuilder {
       if let url = text.trimmedText.nonEmpty { person.url = URLReference.resolve(url, against: base) }
       text.removeAll(keepingCapacity: true)
     default:
-      var result = person
-      person = FeedPerson()
+      var result = FeedPerson()
+      swap(&result, &person)
       if result == FeedPerson() { result = FeedPerson(reading: text.trimmedText) }
       text.removeAll(keepingCapacity: true)
       isCollecting = false
@@ -43,8 +43,7 @@ extension FeedBuilder {
         if !term.isEmpty { addITunesTag(FeedTag(term: term, scheme: "http://www.itunes.com/")) }
       }
     default:
-      guard var tag = pendingTag else { return }
-      pendingTag = nil
+      guard var tag = pendingTag.take() else { return }
       if tag.term == nil { tag.term = content.nonEmpty }
       guard tag.term != nil || tag.label != nil else { return }
       apply(.tag(tag))

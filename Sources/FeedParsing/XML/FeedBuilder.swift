@@ -24,6 +24,8 @@ struct FeedBuilder {
 
   /// Distinct names of elements, and of attributes, that are told apart.
   private static let namesMax = 2_048
+  /// Namespaces that are remembered; later ones are looked up each time.
+  private static let namespacesMax = 64
 
   let limits: FeedLimits
   var format: FeedFormat?
@@ -53,6 +55,7 @@ struct FeedBuilder {
   private(set) var elementNames: [XMLName] = []
   private var attributeMeanings: [FeedAttribute] = []
   private(set) var attributeNames: [XMLName] = []
+  private var namespaces: [(uri: String, namespace: FeedNamespace)] = []
   private var rootNamespaceURI: String?
   /// What the root declares: says the version of an RDF document that holds nothing.
   private(set) var rootNamespaces: [String] = []
@@ -107,7 +110,7 @@ struct FeedBuilder {
 
   mutating func code(ofElement name: XMLName) -> Int {
     if elements.isEmpty { rootNamespaceURI = name.namespace }
-    var namespace = FeedNamespace(uri: name.namespace, prefix: name.prefix)
+    var namespace = namespace(of: name)
     // A root in a namespace of its own, as some generators invent them, takes its children along.
     if namespace == .unknown, let uri = name.namespace, uri == rootNamespaceURI { namespace = .core }
     noteFormat(name, namespace)
@@ -125,7 +128,7 @@ struct FeedBuilder {
     if attributeNames.count == Self.namesMax { return Self.namesMax - 1 }
     // The last place stands for all names of a flood, and means nothing.
     let isLast = attributeNames.count == Self.namesMax - 1
-    let namespace = FeedNamespace(uri: name.namespace, prefix: name.prefix)
+    let namespace = namespace(of: name)
     let hasNamespace = name.namespace != nil || name.prefix != nil
     attributeMeanings.append(
       isLast ? .unknown : FeedVocabulary.attribute(name.local, in: namespace, hasNamespace: hasNamespace))
@@ -146,20 +149,19 @@ struct FeedBuilder {
     frame.element = element
     if !attributes.isEmpty { inherit(attributes, into: &frame) }
     frames.append(frame)
+    guard valueAt == nil, ignoredAt == nil else { return }
+    // A method for this would be handed a copy of the whole builder.
+    let seen =
+      attributes.isEmpty
+      ? .none : FeedAttributes(raw: attributes, meanings: attributeMeanings, base: bases[frame.base])
     if construct != nil {
-      openMarkup(code, seen(attributes))
-    } else if valueAt == nil, ignoredAt == nil {
-      if element == .unknown, frames.count > 1 {
-        ignoredAt = frames.count
-        isCollecting = false
-      } else {
-        open(element, namespace, seen(attributes))
-      }
+      openMarkup(code, seen)
+    } else if element == .unknown, frames.count > 1 {
+      ignoredAt = frames.count
+      isCollecting = false
+    } else {
+      open(element, namespace, seen)
     }
-  }
-
-  private func seen(_ attributes: XMLAttributes) -> FeedAttributes {
-    FeedAttributes(raw: attributes, meanings: attributeMeanings, base: base)
   }
 
   mutating func endElement() {
@@ -210,18 +212,20 @@ struct FeedBuilder {
 
   private mutating func noteFormat(_ name: XMLName, _ namespace: FeedNamespace) {
     switch namespace {
-    case .core:
-      if let version = Self.version(ofNamespace: name.namespace ?? "") { format = version }
+    case .core: if let uri = name.namespace, let version = FeedNamespace.format(ofURI: uri) { format = version }
     case .atom10: if elements.isEmpty { format = .atom10 }
     case .atom03: if elements.isEmpty { format = .atom03 }
     default: break
     }
   }
 
-  static func version(ofNamespace uri: String) -> FeedFormat? {
-    let uri = uri.lowercased()
-    if uri.contains("/simple/0.9") { return .rss090 }
-    return uri.hasPrefix("http://purl.org/rss/1.0") && !uri.contains("modules") ? .rss10 : nil
+  /// Remembers what each URI means: a document has few, and many names in each.
+  private mutating func namespace(of name: XMLName) -> FeedNamespace {
+    guard let uri = name.namespace else { return FeedNamespace(uri: nil, prefix: name.prefix) }
+    if let known = namespaces.first(where: { $0.uri == uri }) { return known.namespace }
+    let namespace = FeedNamespace(uri: uri, prefix: name.prefix)
+    if namespaces.count < Self.namespacesMax { namespaces.append((uri, namespace)) }
+    return namespace
   }
 
   private mutating func inherit(_ attributes: XMLAttributes, into frame: inout Frame) {

@@ -1,3 +1,5 @@
+import Model
+
 /// The namespaces that feeds draw on. Several URIs have meant the same over the years.
 enum FeedNamespace: UInt8 {
   /// RSS in any of its namespaces or none, and whatever namespace the root of the document is in.
@@ -14,10 +16,22 @@ enum FeedNamespace: UInt8 {
       self = prefix.map { Self.byPrefix[$0.lowercased()] ?? .unknown } ?? .core
       return
     }
-    var key = uri.lowercased()
-    while key.hasSuffix("/") || key.hasSuffix("#") { key.removeLast() }
-    if key.hasPrefix("https:") { key = "http:" + key.dropFirst(6) }
-    self = Self.byURI[key] ?? .unknown
+    self = Self.byURI[Self.key(uri)] ?? .unknown
+  }
+
+  /// The version of RSS that a namespace belongs to by itself.
+  static func format(ofURI uri: String) -> FeedFormat? { formats[key(uri)] }
+
+  private static let formats: [String: FeedFormat] = [
+    "http://my.netscape.com/rdf/simple/0.9": .rss090, "http://channel.netscape.com/rdf/simple/0.9": .rss090,
+    "http://purl.org/rss/1.0": .rss10,
+  ]
+
+  /// URIs are compared without case, scheme security and what stands at their end.
+  private static func key(_ uri: String) -> String {
+    var key = uri.asciiLowercased
+    while key.utf8.last == UInt8(ascii: "/") || key.utf8.last == UInt8(ascii: "#") { key.removeLast() }
+    return key.utf8.starts(with: "https:".utf8) ? "http:" + key.dropFirst(6) : key
   }
 
   private static let byURI: [String: FeedNamespace] = [

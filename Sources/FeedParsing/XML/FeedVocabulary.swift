@@ -4,7 +4,7 @@ import Markup
 /// in capitals, and generators disagree about `pubDate`.
 enum FeedVocabulary {
   static func element(_ local: String, in namespace: FeedNamespace) -> FeedElement {
-    let name = local.lowercased()
+    let name = local.asciiLowercased
     switch namespace {
     case .core, .atom10, .atom03: return core[name] ?? .unknown
     case .rdf: return name == "rdf" ? .rdf : ["li", "seq", "bag", "alt"].contains(name) ? .wrapper : .unknown
@@ -31,7 +31,7 @@ enum FeedVocabulary {
   }
 
   static func attribute(_ local: String, in namespace: FeedNamespace, hasNamespace: Bool) -> FeedAttribute {
-    let name = local.lowercased()
+    let name = local.asciiLowercased
     switch namespace {
     case .xml: return name == "base" ? .xmlBase : name == "lang" ? .xmlLanguage : .unknown
     case .rdf: return name == "about" ? .rdfAbout : name == "resource" ? .rdfResource : .unknown

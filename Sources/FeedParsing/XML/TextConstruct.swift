@@ -12,9 +12,8 @@ struct TextConstruct {
   var rank: UInt8
   var kind: FeedText.Kind
   var isBase64: Bool
-  /// The base and language in force at the element: places in the builder's lists.
-  var base: String?
-  var language: String?
+  /// The base in force at the element: its place in the builder's list.
+  var base: Int
   /// True from the first element inside: the text gathered is markup then, and new text is escaped.
   var isMarkup = false
   /// The frame of an Atom XHTML `div` that only wraps.
@@ -26,8 +25,7 @@ extension FeedBuilder {
     text.removeAll(keepingCapacity: true)
     isCollecting = true
     constructAt = frames.count
-    construct = TextConstruct(
-      slot: slot, rank: rank, kind: kind, isBase64: isBase64, base: base, language: language)
+    construct = TextConstruct(slot: slot, rank: rank, kind: kind, isBase64: isBase64, base: frame.base)
     if kind == .xhtml { construct?.isMarkup = true }
   }
 
@@ -79,12 +77,12 @@ extension FeedBuilder {
     openTags.append(name.local)
   }
 
-  private mutating func writeMarkupAttribute(_ attributes: FeedAttributes, _ index: Int, base constructBase: String?) {
+  private mutating func writeMarkupAttribute(_ attributes: FeedAttributes, _ index: Int, base constructBase: Int) {
     let name = attributeNames[attributes.raw.code(at: index)]
     guard !name.local.isEmpty, !(name.prefix == "xml" && name.local == "base") else { return }
     var value = attributes.raw.value(at: index)
     // A base set inside the construct is known here alone: what depends on it is resolved at once.
-    if base != constructBase, Self.urlAttributes.contains(name.local) {
+    if frame.base != constructBase, Self.urlAttributes.contains(name.local) {
       value = URLReference.resolve(value, against: base)
     }
     text.append(UInt8(ascii: " "))
@@ -107,8 +105,7 @@ extension FeedBuilder {
   }
 
   mutating func closeConstruct() {
-    guard let current = construct else { return }
-    construct = nil
+    guard let current = construct.take() else { return }
     isCollecting = false
     openTags.removeAll(keepingCapacity: true)
     var raw = text.trimmedText
@@ -122,7 +119,7 @@ extension FeedBuilder {
     let isEmpty = raw.isEmpty
     guard !isEmpty else { return }
     let kind: FeedText.Kind = current.isMarkup && !current.isBase64 ? .xhtml : current.kind
-    let result = FeedText(raw: raw, kind: kind, base: current.base, language: current.language)
+    let result = FeedText(raw: raw, kind: kind, base: base, language: language)
     assign(result, slot: current.slot, rank: current.rank)
   }
 

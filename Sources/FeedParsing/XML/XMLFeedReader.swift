@@ -34,7 +34,7 @@ final class XMLFeedReader {
   ///
   /// - Returns: false when the document is not sound: it has to be mended as a whole.
   func read(_ document: [UInt8], isLast: Bool) -> Bool {
-    while isSound, !sink.builder.isFull, document.count - consumed >= Self.pieceBytes || isLast {
+    while isSound, !sink.isFull, document.count - consumed >= Self.pieceBytes || isLast {
       let end = min(document.count, consumed + Self.pieceBytes)
       let isEnd = isLast && end == document.count
       isSound = readPiece(document, upTo: end, isEnd: isEnd)
@@ -61,10 +61,10 @@ final class XMLFeedReader {
 
   /// The feed, when the whole document was sound and is one.
   func finished(_ document: [UInt8]) -> Feed? {
-    guard isSound, sink.builder.rootIsFeed else { return nil }
+    guard isSound, sink.rootIsFeed else { return nil }
     // Bytes that are UTF-8 throughout are hardly anything else, whatever a label of one byte a character says.
     if finding.encoding.isSingleByte, TextSniffing.isMultibyteUTF8(document) { return nil }
-    return sink.builder.finished(encoding: finding.encoding.name)
+    return sink.finish(encoding: finding.encoding.name)
   }
 }
 
