@@ -32,14 +32,28 @@ extension [UInt8] {
     }
   }
 
-  /// The text without white space at its ends.
+  /// The text without white space at its ends. Only for what was gathered from a parser, and so is UTF-8.
   var trimmedText: String {
     var start = 0
     var end = count
     while start < end, self[start].isSpace { start += 1 }
     while end > start, self[end - 1].isSpace { end -= 1 }
     if hasC1Control(from: start, to: end) { return windows1252Text(from: start, to: end) }
-    return String(decoding: self[start..<end], as: UTF8.self)
+    guard end - start >= Self.longTextBytes, endsWithWholeCharacter(at: end) else {
+      return String(decoding: self[start..<end], as: UTF8.self)
+    }
+    // SAFETY: what is gathered from a parser was checked as UTF-8 before the parser got it, comes in pieces of whole
+    // characters and ends with one. Checking it again would cost as much as parsing it.
+    return unsafe String(copying: UTF8Span(unchecked: span.extracting(start..<end)))
+  }
+
+  /// From here on checking text twice counts.
+  private static let longTextBytes = 128
+
+  /// A text that a limit cut off might not.
+  private func endsWithWholeCharacter(at end: Int) -> Bool {
+    guard let start = self[..<end].lastIndex(where: { $0 & 0xC0 != 0x80 }), end - start <= 4 else { return false }
+    return UTF8Sequence.validPrefix(span.extracting(start..<end)).count == end - start
   }
 
   /// U+0080 to U+009F, in UTF-8 C2 80 to C2 9F: nobody means these control characters.

@@ -51,10 +51,7 @@ struct DecodedDocument {
 
   private mutating func keep(_ body: [UInt8], as chosen: TextEncoding) {
     encoding = chosen
-    guard let attempt = Self.decode(body, as: chosen) else {
-      text = body
-      return
-    }
+    guard let attempt = Self.decode(body, as: chosen) ?? Self.decode(body, as: .windows1252) else { return }
     text = attempt.text
     if let place = attempt.firstUndecodable {
       let (line, column) = Self.place(of: place, in: text)

@@ -111,7 +111,7 @@ extension FeedBuilder {
     var raw = text.trimmedText
     if current.isBase64 {
       if let bytes = Base64.decode(raw) {
-        raw = bytes.trimmedText
+        raw = String(decoding: bytes, as: UTF8.self).trimmedSpace
       } else {
         repairs.add(.character, "a text that should be base64 is not; taken as it is")
       }

@@ -35,6 +35,7 @@ func parse(_ bytes: [UInt8], pieces: Int) -> Feed? {
 /// What was made safe stays as it is when it is made safe again, and holds no script.
 func check(_ item: FeedItem) {
   for text in [item.title, item.summary, item.content].compactMap(\.self) {
+    precondition(String(validating: text.raw.utf8, as: UTF8.self) == text.raw, "a text is not UTF-8")
     let safe = text.safeHTML
     precondition(HTMLSanitizer.safeHTML(safe, base: nil) == safe, "sanitising again changes the text")
     precondition(!safe.lowercased().contains("<script"), "a script stays")
