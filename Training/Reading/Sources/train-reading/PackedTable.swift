@@ -37,6 +37,10 @@ enum PackedTable {
     rows.removeSubrange(kept...)
     let last = rows.last?.strength ?? 0
     note("\(name): \(all) features, kept \(kept) (strength \(last) and more of 127), unit \(unit)")
+    // Frequent features first: they get the best entries, and their rows share lines of the cache.
+    rows.sort {
+      (perceptron.census.frequency($0.key), $0.key) > (perceptron.census.frequency($1.key), $1.key)
+    }
     return encode(rows)
   }
 

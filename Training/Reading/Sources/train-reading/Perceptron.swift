@@ -28,7 +28,7 @@ final class Perceptron {
   private var step: Int32 = 0
   private var found: [(start: Int32, count: UInt16)] = []
 
-  private let census: FeatureCensus
+  let census: FeatureCensus
 
   init(capacityBits: Int = 20, census: FeatureCensus) {
     self.census = census
