@@ -82,7 +82,7 @@ import Testing
     for kill in 0..<20 {
       let daemon = try installation.start()
       Thread.sleep(forTimeInterval: 0.15 + Double((kill * 37) % 20) * 0.04)
-      unsafe Foundation.kill(daemon.processIdentifier, SIGKILL)
+      Foundation.kill(daemon.processIdentifier, SIGKILL)
       daemon.waitUntilExit()
     }
     let daemon = try installation.start()

@@ -45,8 +45,8 @@ import Testing
     let podcast = try #require(articles.first { ($0["title"] as? String)?.contains("Podcast") == true })
     #expect(podcast["reports"] as? Int == 0)
     let base = try #require(articles.first { ($0["title"] as? String)?.contains("Idlib") == true })
-    let whole = try #require(
-      try installation.objects("articles", "show", try #require(base["id"] as? String), "--json").first)
+    let id = try #require(base["id"] as? String)
+    let whole = try #require(try installation.objects("articles", "show", id, "--json").first)
     let revision = try #require((whole["revisions"] as? [[String: Any]])?.first)
     #expect(revision["origin"] as? String == "page")
     let content = try #require(revision["content"] as? [String: Any])

@@ -29,8 +29,8 @@ import Testing
     let articles = try installation.objects("articles", "--json")
     let seed = try #require(
       articles.first { ($0["title"] as? String)?.contains("seizes Syrian side of Al Waleed") == true })
-    let whole = try #require(
-      try installation.objects("articles", "show", try #require(seed["id"] as? String), "--json").first)
+    let id = try #require(seed["id"] as? String)
+    let whole = try #require(try installation.objects("articles", "show", id, "--json").first)
     let revisions = try #require(whole["revisions"] as? [[String: Any]])
     let content = try #require(revisions.first?["content"] as? [String: Any])
     #expect(content["title"] as? String == "Islamic State seizes Syrian side of Al Waleed border crossing with Iraq")

@@ -99,7 +99,7 @@ final class Installation {
     let process = try prepared(arguments)
     let output = folder.appending(path: "output-\(UUID().uuidString.prefix(8))")
     let errors = folder.appending(path: "errors-\(UUID().uuidString.prefix(8))")
-    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, errors] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
@@ -129,7 +129,7 @@ final class Installation {
     let process = try prepared(["run"])
     let log = folder.appending(path: "log.jsonl")
     if !FileManager.default.fileExists(atPath: log.path) {
-      FileManager.default.createFile(atPath: log.path, contents: nil)
+      try Data().write(to: log)
     }
     let handle = try FileHandle(forWritingTo: log)
     try handle.seekToEnd()
