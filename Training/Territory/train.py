@@ -22,11 +22,11 @@ KINDS = ["captured", "recaptured", "withdrawn", "handed_over", "contested", "adv
 CERTAINTIES = ["asserted", "reported", "claimed", "rumoured", "predicted", "hypothetical", "denied"]
 STATUSES = ["new", "background", "standing"]
 # How strongly weights are held near zero, per choice; found by cross-validation.
-STRENGTH = {"text": 30.0, "report": 3.0, "kind": 1.5, "to": 1.5, "from": 1.5, "date": 1.0, "certainty": 1.5, "status": 1.5}
+STRENGTH = {"text": 30.0, "report": 10.0, "kind": 3.0, "to": 4.0, "from": 4.0, "date": 2.0, "certainty": 4.0, "status": 4.0}
 
 
 # Clues of structure generalise; those of single words do so only in numbers.
-TRUST = 2.5
+TRUST = 1.5
 STRUCTURE = ("slot", "role", "path", "trigger", "frame", "above", "child")
 # The names of places and of neighbours are learnt by heart and say nothing of the next war.
 UNTAUGHT = ("core", "peace", "capitals", "before-place", "section")

@@ -38,7 +38,7 @@ struct Surveyor: Sendable {
         .compactMap { sieve.judged(annotated($0, line, spans)) }
       places.append(contentsOf: placeFinder.grouped(mentions, line))
       if !triggers[line.number].isEmpty,
-        !places[firstPlace...].contains(where: { $0.form != .anaphor || $0.noun != nil })
+        !places[firstPlace...].contains(where: saysPlace)
       {
         places.append(sieve.implicit())
       }
@@ -60,6 +60,16 @@ struct Surveyor: Sendable {
       actorsOfLine: actorsOfLine, times: lines.map(timeFinder.times),
       cues: lines.map { line in cueFinder.cues(in: line, actors: Array(actors[actorsOfLine[line.number]])) },
       context: named.context, warWords: war, peaceWords: peace)
+  }
+
+  private func saysPlace(_ mention: PlaceMention) -> Bool {
+    switch mention.form {
+    case .described: true
+    case .name:
+      mention.support != nil && mention.otherKind?.text != "actor" || mention.noun != nil || mention.part != nil
+    case .anaphor: mention.noun != nil
+    case .implicit: false
+    }
   }
 
   private func scalars(_ line: Line, _ words: Range<Int>) -> Range<Int> {
@@ -106,9 +116,24 @@ struct SpanIndex: Sendable {
 
   init(_ spans: [NameSpan]) { self.spans = spans }
 
-  func overlapping(_ range: Range<Int>) -> [NameSpan] { spans.filter { $0.scalars.overlaps(range) } }
+  func overlapping(_ range: Range<Int>) -> ArraySlice<NameSpan> {
+    var low = 0
+    var high = spans.count
+    // Names are short: none that begins so far before the range can reach it.
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].scalars.lowerBound + Self.lengthMax < range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return spans[low...].prefix { $0.scalars.lowerBound < range.upperBound }.filter { $0.scalars.overlaps(range) }[...]
+  }
+
+  private static let lengthMax = 160
 
   func listedActor(within range: Range<Int>) -> String? {
-    spans.first { $0.kind == .actor && $0.actor != nil && $0.scalars.overlaps(range) }?.actor
+    overlapping(range).first { $0.kind == .actor && $0.actor != nil }?.actor
   }
 }

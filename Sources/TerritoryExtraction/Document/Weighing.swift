@@ -39,13 +39,14 @@ struct Weighing: Sendable {
   }
 
   /// Below this share of doubt a candidate is taken: a wrong alert costs more than a missed repetition.
-  static let acceptedFrom: Float = 0.5
+  static let acceptedFrom: Float = 0.45
 
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
     guard !weights.answers.isEmpty else { return [] }
     note(step("text", survey.lines[0], "speaks of territory: \(textScore.text)"))
     var findings: [Finding] = []
+    var known = KnownActors()
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
       var best: [String: (finding: Finding, group: Int)] = [:]
       var order: [String] = []
@@ -62,7 +63,7 @@ struct Weighing: Sendable {
             "accepted", line, "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))")
         )
         for referent in candidate.referents {
-          let finding = self.finding(candidate, line, kind, 1 - nothing, referent, note)
+          let finding = self.finding(candidate, line, kind, 1 - nothing, referent, &known, note)
           let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
           if let known = best[key] {
             if finding.share > known.finding.share { best[key] = (finding, known.group) }
@@ -90,7 +91,7 @@ struct Weighing: Sendable {
       let frame = resources.frames.frames[trigger.trigger.frame]
       let slots = places.map { index in
         let group = survey.places[index].group
-        return reader.slot(trigger, group, clues.preposition(before: group.lowerBound))
+        return reader.slot(trigger, group, clues.preposition(before: group.lowerBound, of: trigger))
       }
       let fitting = Set(
         zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
@@ -127,12 +128,13 @@ struct Weighing: Sendable {
 
   private func finding(
     _ candidate: Candidate, _ line: Line, _ kind: ReportKind, _ share: Float, _ referent: Int,
-    _ note: (TerritoryTrace.Step) -> Void
+    _ known: inout KnownActors, _ note: (TerritoryTrace.Step) -> Void
   ) -> Finding {
     let frame = resources.frames.frames[candidate.trigger.trigger.frame]
     let place = reportedPlace(candidate, referent)
-    let to = chosenActor(.to, candidate, frame, kind, referent)
-    let from = chosenActor(.from, candidate, frame, kind, referent)
+    let options = actorOptions(candidate, frame, kind, referent, &known)
+    let to = chosenActor(.to, options)
+    let from = chosenActor(.from, options)
     let date = chosenDate(candidate, frame, kind)
     let certaintySheet = CertaintyClues(
       survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords
@@ -193,7 +195,9 @@ struct Weighing: Sendable {
 
   // MARK: actors
 
-  func actorOptions(_ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, _ referent: Int) -> [ActorOption] {
+  func actorOptions(
+    _ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, _ referent: Int, _ known: inout KnownActors
+  ) -> [ActorOption] {
     let clues = ActorClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords)
     let mentions = clues.mentions(for: candidate)
     let place = survey.places[referent].place
@@ -209,7 +213,7 @@ struct Weighing: Sendable {
       survey.actors[$0].line == trigger.line && survey.actors[$0].words.lowerBound > trigger.last
     }
     for (rank, index) in mentions.enumerated() {
-      let actor = resolved(index, at: place)
+      let actor = resolved(index, at: place, &known)
       let order: Term = index == left ? "nearest-left" : index == right ? "nearest-right" : "farther"
       options.append(
         ActorOption(
@@ -221,10 +225,7 @@ struct Weighing: Sendable {
     return options
   }
 
-  private func chosenActor(
-    _ choice: Choice, _ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, _ referent: Int
-  ) -> ReportedActor? {
-    let options = actorOptions(candidate, frame, kind, referent)
+  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ReportedActor? {
     let weights = resources.weights(choice)
     var top = 0
     var best = -Float.infinity
@@ -236,14 +237,25 @@ struct Weighing: Sendable {
   }
 
   /// Who an actor mention is, at a place; "they" and "the group" are whom they stand for.
-  func resolved(_ index: Int, at place: Place?) -> ReportedActor? {
+  func resolved(_ index: Int, at place: Place?, _ known: inout KnownActors) -> ReportedActor? {
+    let key = KnownActors.Key(mention: index, country: place?.country)
+    if let found = known.found[key] { return found }
+    let actor = identity(index, at: place, &known)
+    known.found[key] = .some(actor)
+    return actor
+  }
+
+  private func identity(_ index: Int, at place: Place?, _ known: inout KnownActors) -> ReportedActor? {
     let mention = survey.actors[index]
     if let listed = mention.listed, mention.form == .name || mention.words.count == 1 { return .listed(listed) }
+    if mention.form == .pronoun {
+      return mention.antecedent.flatMap { resolved($0, at: place, &known) }
+    }
     let own = resources.names.resolve(actor: mention.text, at: place, in: survey.context)
     if case .listed = own { return own }
-    if let antecedent = mention.antecedent, let meant = resolved(antecedent, at: place) { return meant }
+    if let antecedent = mention.antecedent, let meant = resolved(antecedent, at: place, &known) { return meant }
     if let listed = mention.listed { return .listed(listed) }
-    return mention.form == .pronoun ? nil : .named(mention.text)
+    return .named(mention.text)
   }
 
   private func country(_ actor: ReportedActor?, _ place: Place?) -> Term {
@@ -279,4 +291,14 @@ extension ReportKind {
     case .repelled: "repel"
     }
   }
+}
+
+/// Actor mentions already looked up in a text: the answer depends on the country of the place.
+struct KnownActors {
+  struct Key: Hashable {
+    let mention: Int
+    let country: String?
+  }
+
+  var found: [Key: ReportedActor?] = [:]
 }

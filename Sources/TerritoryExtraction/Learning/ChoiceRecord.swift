@@ -26,6 +26,7 @@ extension Weighing {
   func choices(wanted: Set<Int>) -> [ChoiceRecord] {
     var records: [ChoiceRecord] = []
     var number = 0
+    var known = KnownActors()
     if wanted.isEmpty {
       let sheet = TextClues.sheet(survey, keepingWords: true)
       records.append(
@@ -56,7 +57,7 @@ extension Weighing {
         // Roles and time are learnt under the kind that will have been chosen before them.
         let kind = likelyKind(candidate)
         for choice in [Choice.to, .from] {
-          let options = actorOptions(candidate, frame, kind, candidate.referents[0])
+          let options = actorOptions(candidate, frame, kind, candidate.referents[0], &known)
           add(
             choice, options.map { .init(actor: $0.actor?.description, date: nil, clues: $0.clues.words ?? []) },
             kind: kind)

@@ -55,7 +55,7 @@ struct Antecedents: Sendable {
     if mention.form == .described { return true }
     if let other = mention.otherKind, other.text != "country", mention.noun == nil { return mention.support ?? 0 > 0.6 }
     return mention.noun != nil || mention.part != nil || mention.support != nil || mention.place?.id != nil
-      || lexicon.locative.contains(mention.preposition) || hasTrigger(mention)
+      || mention.core.count == 1 && lexicon.locative.contains(mention.preposition)
   }
 
   private func hasTrigger(_ mention: PlaceMention) -> Bool { !triggers[mention.line].isEmpty }
@@ -69,6 +69,9 @@ struct Antecedents: Sendable {
     if mention.preposition.text == "-" { score += 0.7 }
     if index == 0 || places[index - 1].line != mention.line { score += 0.6 }
     if mention.rank == 0, mention.companions > 1 { score += 0.4 }
+    // What the text names again and again is what it is about.
+    let again = places.filter { $0.form == .name && $0.name == mention.name }.count
+    score += 0.35 * Double(min(again - 1, 3))
     if mention.otherKind?.text == "country" { score -= 1.5 }
     if let next = lines[mention.line].words.dropFirst(mention.words.upperBound).first,
       lexicon.reporting.contains(next.low)

@@ -37,7 +37,8 @@ struct NameChunks: Sendable {
     return found
   }
 
-  private func isCalendar(_ line: Line, _ index: Int) -> Bool { Self.days.contains(line.keys[index]) }
+  /// A day, a month, or a word that the calendar shares with names.
+  func isCalendar(_ line: Line, _ index: Int) -> Bool { Self.days.contains(line.keys[index]) }
 
   // A capital at the head of a sentence says nothing when the word is an everyday one.
   private func startsName(_ line: Line, _ index: Int) -> Bool {

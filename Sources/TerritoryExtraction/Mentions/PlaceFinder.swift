@@ -174,7 +174,7 @@ struct PlaceFinder: Sendable {
         complement = name
         end = name.words.upperBound
       } else {
-        if let named = designation(line, end + 1) { end = named }
+        if line.keys[end] == Self.of, let named = designation(line, end + 1) { end = named }
         var last = end + 1
         while last < line.words.count, last < end + 5,
           line.words[last].shape == .lower || line.words[last].shape == .number,
@@ -214,6 +214,7 @@ struct PlaceFinder: Sendable {
     let first = index
     var named = false
     while index < line.words.count, line.words[index].isName || line.words[index].shape == .number {
+      if chunks.isCalendar(line, index) { return nil }
       if line.words[index].isName { named = true }
       index += 1
     }

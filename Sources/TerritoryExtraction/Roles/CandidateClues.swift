@@ -19,7 +19,7 @@ struct CandidateClues: Sendable {
       right
       ? stretch(trigger.last + 1, place.group.lowerBound)
       : (side.text == "L" ? stretch(place.group.upperBound, trigger.first) : 0..<0)
-    let preposition = self.preposition(before: place.group.lowerBound)
+    let preposition = self.preposition(before: place.group.lowerBound, of: trigger)
     let voice = Term(trigger.voice.rawValue)
     let signature = self.signature(between)
     let form = Term(place.form.rawValue)
@@ -79,9 +79,15 @@ struct CandidateClues: Sendable {
 
   // MARK: the words around
 
-  /// The preposition that governs a phrase, "-" when none does.
-  func preposition(before start: Int) -> Term {
+  /// The preposition that governs a phrase, "-" when none does or when it belongs to the trigger's own words.
+  func preposition(before start: Int, of trigger: TriggerMatch? = nil) -> Term {
     var index = start - 1
+    if let trigger, index >= 0,
+      trigger.words.contains(index)
+        || lexicon.determiner.contains(line.words[index].low) && trigger.words.contains(index - 1)
+    {
+      return "-"
+    }
     while index >= 0, index >= start - 3 {
       let word = line.words[index]
       if lexicon.preposition.contains(word.low) { return word.low }
