@@ -11,6 +11,8 @@ public struct FeedLimits: Sendable, Equatable {
   public var attributeBytesMax = 64 << 10
   /// Attributes of one element.
   public var attributesMax = 256
+  /// Different names of elements, attributes and namespaces in one document.
+  public var namesMax = 20_000
   /// Links, persons, tags, enclosures and the like, each in one item or in the feed.
   public var partsMax = 1_000
   /// Bytes that one entity may stand for, and all uses of all entities together.

@@ -30,7 +30,7 @@ struct RepairLog {
       case .illFormed: .tag
       case .undeclaredPrefix: .prefix
       case .undeclaredEntity, .refusedEntity: .entity
-      case .refusedAttribute: .limit
+      case .refusedAttribute, .tooManyNames: .limit
       }
     add(FeedRepair(kind: kind, message: flaw.message, line: flaw.line, column: flaw.column))
   }

@@ -44,6 +44,8 @@ public struct XMLFlaw: Equatable, Sendable {
     case refusedEntity
     /// An attribute was too long, or one too many, and was left out.
     case refusedAttribute
+    /// More names than any document needs; nothing behind this place was read.
+    case tooManyNames
   }
 
   public let kind: Kind
@@ -65,6 +67,8 @@ public struct XMLFlaw: Equatable, Sendable {
 public struct XMLLimits: Sendable, Equatable {
   public var attributeBytesMax = 64 << 10
   public var attributesMax = 256
+  /// Different names of elements, attributes and namespaces: libxml2 finds each the more slowly the more there are.
+  public var namesMax = 20_000
   public var entityBytesMax = 16 << 10
   public var entityBytesTotalMax = 1 << 20
   public var entitiesMax = 1_000

@@ -35,48 +35,48 @@ public struct XMLMender {
   }
 
   /// Repairs that are told one by one.
-  private static let repairsMax = 200
+  static let repairsMax = 200
   /// Elements inside one another; deeper tags are dropped.
-  private static let depthMax = 500
-  private static let attributesMax = 256
-  private static let entitiesMax = 1_000
+  static let depthMax = 500
+  static let attributesMax = 256
+  static let entitiesMax = 1_000
   /// How far from its beginning a document may begin.
-  private static let junkBytesMax = 64 << 10
+  static let junkBytesMax = 64 << 10
 
-  public private(set) var output: [UInt8] = []
-  public private(set) var repairs: [Repair] = []
+  public internal(set) var output: [UInt8] = []
+  public internal(set) var repairs: [Repair] = []
   /// Entities that the document type declares, with their values as written.
-  public private(set) var entities: [(name: String, value: [UInt8])] = []
+  public internal(set) var entities: [(name: String, value: [UInt8])] = []
   /// The text ended before the root element did.
-  public private(set) var isCut = false
+  public internal(set) var isCut = false
 
-  private let text: [UInt8]
-  private let structure: Structure
-  private var index = 0
-  private var open: [OpenElement] = []
-  private var openCounts: [[UInt8]: Int] = [:]
+  let text: [UInt8]
+  let structure: Structure
+  var index = 0
+  var open: [OpenElement] = []
+  var openCounts: [[UInt8]: Int] = [:]
   /// Ends that were looked for to the end of the text and not found: no later search finds them either.
-  private var absent: Set<String> = []
+  var absent: Set<String> = []
   /// Bytes that may yet be read in vain after a `<` that turns out to begin no tag: bounds the work to the text's size.
-  private var vainBytesLeft: Int
-  private let lastGreater: Int
+  var vainBytesLeft: Int
+  let lastGreater: Int
   /// How far the last start tag was read.
-  private var scanEnd = 0
-  private var rootIsClosed = false
-  private var hasRoot = false
+  var scanEnd = 0
+  var rootIsClosed = false
+  var hasRoot = false
   // Lines are counted up to `countedTo` only when a repair asks for its place.
-  private var countedTo = 0
-  private var line = 1
-  private var lineStart = 0
+  var countedTo = 0
+  var line = 1
+  var lineStart = 0
 
-  private init(_ text: [UInt8], structure: Structure) {
+  init(_ text: [UInt8], structure: Structure) {
     self.text = text
     self.structure = structure
     vainBytesLeft = text.count * 4 + 65_536
     lastGreater = text.lastIndex(of: UInt8(ascii: ">")) ?? -1
   }
 
-  private struct OpenElement {
+  struct OpenElement {
     let name: [UInt8]
     let lowered: [UInt8]
     let isSibling: Bool
@@ -90,7 +90,7 @@ public struct XMLMender {
     return mender
   }
 
-  private mutating func run() {
+  mutating func run() {
     skipToFirstTag()
     while index < text.count, !rootIsClosed {
       if text[index] == UInt8(ascii: "<") { markup() } else { characters() }
@@ -103,7 +103,7 @@ public struct XMLMender {
     }
   }
 
-  private mutating func skipToFirstTag() {
+  mutating func skipToFirstTag() {
     guard let first = text.firstIndex(of: UInt8(ascii: "<")) else {
       index = text.count
       return
@@ -115,7 +115,7 @@ public struct XMLMender {
   }
 
   /// Where an XML declaration, a document type or a known root begins.
-  private var beginning: Int? {
+  var beginning: Int? {
     var cursor = index
     let end = min(text.count, index + Self.junkBytesMax)
     while cursor < end, let open = text[cursor..<end].firstIndex(of: UInt8(ascii: "<")) {
@@ -132,7 +132,7 @@ public struct XMLMender {
 
   // MARK: Text
 
-  private mutating func characters() {
+  mutating func characters() {
     let isInside = !open.isEmpty
     let byte = text[index]
     switch byte {
@@ -158,13 +158,13 @@ public struct XMLMender {
     }
   }
 
-  private mutating func skipText() { while index < text.count, text[index] != UInt8(ascii: "<") { index += 1 } }
+  mutating func skipText() { while index < text.count, text[index] != UInt8(ascii: "<") { index += 1 } }
 
-  private func isNonCharacter(at place: Int) -> Bool {
+  func isNonCharacter(at place: Int) -> Bool {
     place + 2 < text.count && text[place + 1] == 0xBF && text[place + 2] >= 0xBE
   }
 
-  private mutating func ampersand() {
+  mutating func ampersand() {
     var end = index + 1
     while end < text.count, end - index < 40, text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#") {
       end += 1
@@ -186,12 +186,12 @@ public struct XMLMender {
   }
 
   /// `&#X41;`: XML knows no capital X, HTML does.
-  private func isCapitalReference(_ name: ArraySlice<UInt8>) -> Bool {
+  func isCapitalReference(_ name: ArraySlice<UInt8>) -> Bool {
     guard name.starts(with: "#X".utf8) else { return false }
     return isReference(ArraySlice("#x".utf8 + name.dropFirst(2)))
   }
 
-  private func isReference(_ name: ArraySlice<UInt8>) -> Bool {
+  func isReference(_ name: ArraySlice<UInt8>) -> Bool {
     guard let first = name.first else { return false }
     guard first == UInt8(ascii: "#") else { return first.isASCIILetter && !name.contains(UInt8(ascii: "#")) }
     let isHexadecimal = name.dropFirst().first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
@@ -206,7 +206,7 @@ public struct XMLMender {
 
   // MARK: Markup
 
-  private mutating func markup() {
+  mutating func markup() {
     guard index + 1 < text.count else {
       index = text.count
       return
@@ -222,13 +222,13 @@ public struct XMLMender {
     }
   }
 
-  private mutating func bareLess() {
+  mutating func bareLess() {
     note(.character, "a bare <")
     if !open.isEmpty { output.append(contentsOf: "&lt;".utf8) }
     index += 1
   }
 
-  private mutating func declaration() {
+  mutating func declaration() {
     if matches("<!--", at: index) {
       index = position(after: "-->", from: index + 4) ?? position(after: ">", from: index) ?? text.count
     } else if matches("<![CDATA[", at: index) {
@@ -242,7 +242,7 @@ public struct XMLMender {
     }
   }
 
-  private mutating func characterData() {
+  mutating func characterData() {
     let start = index + 9
     let end = position(after: "]]>", from: start)
     let contentEnd = end.map { $0 - 3 } ?? text.count
@@ -261,7 +261,7 @@ public struct XMLMender {
     }
   }
 
-  private mutating func documentType() {
+  mutating func documentType() {
     var end = index
     var depth = 0
     while end < text.count {
@@ -274,7 +274,7 @@ public struct XMLMender {
     index = min(text.count, end + 1)
   }
 
-  private mutating func declareEntity(from start: Int) {
+  mutating func declareEntity(from start: Int) {
     var cursor = start
     func skipSpace() { while cursor < text.count, text[cursor].isMarkupSpace { cursor += 1 } }
     skipSpace()
@@ -290,214 +290,9 @@ public struct XMLMender {
     entities.append((name, Array(text[(cursor + 1)..<end])))
   }
 
-  // MARK: Tags
-
-  private mutating func endTag() {
-    let nameStart = index + 2
-    var nameEnd = nameStart
-    while nameEnd < text.count, text[nameEnd].continuesXMLName { nameEnd += 1 }
-    let name = Array(text[nameStart..<nameEnd])
-    guard !name.isEmpty else {
-      bareLess()
-      return
-    }
-    var end = nameEnd
-    while end < text.count, text[end] != UInt8(ascii: ">"), text[end] != UInt8(ascii: "<") { end += 1 }
-    guard end < text.count else {
-      index = text.count
-      return
-    }
-    let start = index
-    index = text[end] == UInt8(ascii: ">") ? end + 1 : end
-    guard let place = placeOfOpen(name) else {
-      note(.tag, "</\(Self.shown(name))> closes nothing", at: start)
-      return
-    }
-    if place < open.count - 1 {
-      note(.tag, "<\(Self.shown(open[open.count - 1].name))> is not closed before </\(Self.shown(name))>", at: start)
-    }
-    close(downTo: place)
-  }
-
-  /// The innermost open element of that name, written alike if there is one.
-  private func placeOfOpen(_ name: [UInt8]) -> Int? {
-    let lowered = name.map(\.asciiLowercased)
-    guard openCounts[lowered, default: 0] > 0 else { return nil }
-    return open.lastIndex { $0.name == name } ?? open.lastIndex { $0.lowered == lowered }
-  }
-
-  private mutating func close(downTo place: Int) {
-    while open.count > place, let element = open.popLast() {
-      openCounts[element.lowered, default: 1] -= 1
-      output.append(contentsOf: "</".utf8)
-      output.append(contentsOf: element.name)
-      output.append(UInt8(ascii: ">"))
-    }
-    if open.isEmpty { rootIsClosed = true }
-  }
-
-  /// - Returns: false when no tag begins here.
-  private mutating func startTag() -> Bool {
-    let start = index
-    var cursor = index + 1
-    while cursor < text.count, text[cursor].continuesXMLName { cursor += 1 }
-    let name = Array(text[(start + 1)..<cursor])
-    guard cursor < text.count,
-      text[cursor].isMarkupSpace || text[cursor] == UInt8(ascii: ">") || text[cursor] == UInt8(ascii: "/")
-    else {
-      if cursor >= text.count { index = text.count }
-      return cursor >= text.count
-    }
-    var tag = StartTag(name: name)
-    let repairsBefore = repairs
-    guard let end = attributes(from: cursor, into: &tag) else {
-      repairs = repairsBefore
-      // The text ends inside the tag; or another tag begins, and this is none.
-      vainBytesLeft -= scanEnd - start
-      if lastGreater < cursor || vainBytesLeft < 0 {
-        index = text.count
-        return true
-      }
-      return false
-    }
-    index = end
-    if isSibling(name), let place = open.lastIndex(where: \.isSibling) {
-      note(.tag, "<\(Self.shown(open[place].name))> is not closed before the next", at: start)
-      close(downTo: place)
-      rootIsClosed = false
-    }
-    write(tag)
-    return true
-  }
-
-  private struct StartTag {
-    let name: [UInt8]
-    var attributes: [(name: [UInt8], value: [UInt8])] = []
-    var isEmpty = false
-  }
-
-  private mutating func write(_ tag: StartTag) {
-    guard open.count < Self.depthMax else { return }
-    let isEmpty =
-      tag.isEmpty || (!open.isEmpty && structure.voids.contains(String(decoding: tag.name, as: UTF8.self).lowercased()))
-    output.append(UInt8(ascii: "<"))
-    output.append(contentsOf: tag.name)
-    for attribute in tag.attributes {
-      output.append(UInt8(ascii: " "))
-      output.append(contentsOf: attribute.name)
-      output.append(contentsOf: "=\"".utf8)
-      output.append(contentsOf: attribute.value)
-      output.append(UInt8(ascii: "\""))
-    }
-    hasRoot = true
-    if isEmpty {
-      output.append(contentsOf: "/>".utf8)
-      if open.isEmpty { rootIsClosed = true }
-    } else {
-      output.append(UInt8(ascii: ">"))
-      let lowered = tag.name.map(\.asciiLowercased)
-      open.append(OpenElement(name: tag.name, lowered: lowered, isSibling: isSibling(tag.name)))
-      openCounts[lowered, default: 0] += 1
-    }
-  }
-
-  /// - Returns: The place behind the tag; nil when it has no end.
-  private mutating func attributes(from start: Int, into tag: inout StartTag) -> Int? {
-    var cursor = start
-    defer { scanEnd = cursor }
-    while true {
-      while cursor < text.count, text[cursor].isMarkupSpace { cursor += 1 }
-      guard cursor < text.count else { return nil }
-      switch text[cursor] {
-      case UInt8(ascii: ">"): return cursor + 1
-      case UInt8(ascii: "/"):
-        cursor += 1
-        if cursor < text.count, text[cursor] == UInt8(ascii: ">") {
-          tag.isEmpty = true
-          return cursor + 1
-        }
-      case UInt8(ascii: "<"): return nil
-      case let byte where byte.startsXMLName:
-        guard let next = attribute(from: cursor, into: &tag) else {
-          // Its value ran to the end of the text.
-          cursor = text.count
-          return nil
-        }
-        cursor = next
-      default:
-        note(.tag, "a character that no attribute begins with", at: cursor)
-        cursor += 1
-      }
-    }
-  }
-
-  private mutating func attribute(from start: Int, into tag: inout StartTag) -> Int? {
-    var cursor = start
-    while cursor < text.count, text[cursor].continuesXMLName { cursor += 1 }
-    let name = Array(text[start..<cursor])
-    while cursor < text.count, text[cursor].isMarkupSpace { cursor += 1 }
-    var value: [UInt8] = []
-    if cursor < text.count, text[cursor] == UInt8(ascii: "=") {
-      cursor += 1
-      while cursor < text.count, text[cursor].isMarkupSpace { cursor += 1 }
-      guard cursor < text.count else { return nil }
-      let quote = text[cursor]
-      let valueStart: Int
-      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-        valueStart = cursor + 1
-        guard let end = text[valueStart...].firstIndex(of: quote) else { return nil }
-        value = escapedValue(valueStart..<end)
-        cursor = end + 1
-      } else {
-        valueStart = cursor
-        while cursor < text.count, !text[cursor].isMarkupSpace, text[cursor] != UInt8(ascii: ">"),
-          text[cursor] != UInt8(ascii: "<")
-        {
-          cursor += 1
-        }
-        note(.tag, "an attribute without quotes", at: valueStart)
-        value = escapedValue(valueStart..<cursor)
-      }
-    } else {
-      note(.tag, "an attribute without a value", at: start)
-      value = name
-    }
-    if tag.attributes.count < Self.attributesMax, !tag.attributes.contains(where: { $0.name == name }) {
-      tag.attributes.append((name, value))
-    }
-    return cursor
-  }
-
-  private mutating func escapedValue(_ range: Range<Int>) -> [UInt8] {
-    var value: [UInt8] = []
-    var cursor = range.lowerBound
-    while cursor < range.upperBound {
-      let byte = text[cursor]
-      switch byte {
-      case UInt8(ascii: "&"):
-        var end = cursor + 1
-        while end < range.upperBound, end - cursor < 40,
-          text[end].isASCIILetterOrDigit || text[end] == UInt8(ascii: "#")
-        { end += 1 }
-        if end < range.upperBound, text[end] == UInt8(ascii: ";"), isReference(text[(cursor + 1)..<end]) {
-          value.append(byte)
-        } else {
-          note(.character, "a bare & in an attribute", at: cursor)
-          value.append(contentsOf: "&amp;".utf8)
-        }
-      case UInt8(ascii: "<"): value.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: "\""): value.append(contentsOf: "&quot;".utf8)
-      case 0..<0x20 where !byte.isMarkupSpace || byte == 0x0C: break
-      default: value.append(byte)
-      }
-      cursor += 1
-    }
-    return value
-  }
-
   // MARK: Places
 
-  private mutating func note(_ kind: Repair.Kind, _ message: String, at place: Int? = nil) {
+  mutating func note(_ kind: Repair.Kind, _ message: String, at place: Int? = nil) {
     guard repairs.count < Self.repairsMax else { return }
     let place = place ?? index
     if place < countedTo {
@@ -513,19 +308,19 @@ public struct XMLMender {
     repairs.append(Repair(kind: kind, message: message, line: line, column: place - lineStart + 1))
   }
 
-  private mutating func countLines(from start: Int, to end: Int) {
+  mutating func countLines(from start: Int, to end: Int) {
     for place in start..<min(end, text.count) where text[place] == 0x0A {
       line += 1
       lineStart = place + 1
     }
   }
 
-  private func matches(_ word: String, at place: Int) -> Bool {
+  func matches(_ word: String, at place: Int) -> Bool {
     guard place >= 0, place + word.utf8.count <= text.count else { return false }
     return zip(text[place...], word.utf8).allSatisfy { $0 == $1 }
   }
 
-  private mutating func position(after word: String, from start: Int) -> Int? {
+  mutating func position(after word: String, from start: Int) -> Int? {
     guard let first = word.utf8.first, !absent.contains(word) else { return nil }
     var cursor = start
     while cursor < text.count, let found = text[cursor...].firstIndex(of: first) {
@@ -536,10 +331,10 @@ public struct XMLMender {
     return nil
   }
 
-  private func isSibling(_ name: [UInt8]) -> Bool {
+  func isSibling(_ name: [UInt8]) -> Bool {
     let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name[...]
     return structure.siblings.contains(String(decoding: local, as: UTF8.self).lowercased())
   }
 
-  private static func shown(_ name: [UInt8]) -> String { String(decoding: name.prefix(40), as: UTF8.self) }
+  static func shown(_ name: [UInt8]) -> String { String(decoding: name.prefix(40), as: UTF8.self) }
 }

@@ -70,6 +70,10 @@ import CLibXML2
       let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
       unsafe _ = xmlParseChunk(context, start, Int32(clamping: buffer.count), isLast ? 1 : 0)
     }
+    if failure == nil, unsafe Int(xmlDictSize(context.pointee.dict)) > limits.namesMax {
+      failure = XMLFlaw(
+        kind: .tooManyNames, message: "more than \(limits.namesMax) different names", line: line, column: column)
+    }
     return failure == nil
   }
 

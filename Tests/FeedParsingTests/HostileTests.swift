@@ -60,6 +60,13 @@ import Testing
   #expect(feed.repairs.map(\.kind) == [.limit])
 }
 
+@Test func `a flood of names ends the reading, and keeps the items before it`() throws {
+  let flood = (0..<60_000).map { "<a\($0)/>" }.joined()
+  let feed = try parse(rss("<item><title>one</title></item><item>\(flood)</item>"))
+  #expect(feed.items.map(\.plainTitle) == ["one"])
+  #expect(feed.repairs.contains { $0.kind == .limit })
+}
+
 @Test func `a text beyond the limit is cut`() throws {
   var limits = FeedLimits()
   limits.textBytesMax = 1_000

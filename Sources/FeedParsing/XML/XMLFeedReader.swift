@@ -73,6 +73,7 @@ extension FeedLimits {
     var limits = XMLLimits()
     limits.attributeBytesMax = attributeBytesMax
     limits.attributesMax = attributesMax
+    limits.namesMax = namesMax
     limits.entityBytesMax = entityBytesMax
     limits.entityBytesTotalMax = entityBytesTotalMax
     limits.entitiesMax = entitiesMax
