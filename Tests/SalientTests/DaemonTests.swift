@@ -30,7 +30,7 @@ import Testing
     let site = try Site(["growing", "3", "6"])
     let installation = try Installation(feeds: (0..<3).map { site.url("\($0).xml") })
     let daemon = try installation.start()
-    try wait(for: "18 articles") { try curl(installation, "/status").contains("\"articles\":18") }
+    try wait(for: "18 items") { try curl(installation, "/status").contains("\"items\":18") }
     #expect(try curl(installation, "/health/ready").contains("\"status\":\"ready\""))
     #expect(try curl(installation, "/metrics").contains("salient_polls_total{result=\"ok\"}"))
     #expect(try curl(installation, "/reports?kind=captured&limit=1").contains("\"next\":"))
@@ -76,12 +76,16 @@ import Testing
   }
 
   @Test func `killed twenty times at any instant, it loses nothing and stores nothing twice`() throws {
-    let (feeds, items) = (12, 60)
+    let (feeds, items) = (12, 120)
     let site = try Site(["growing", "\(feeds)", "\(items)"])
     let installation = try Installation(feeds: (0..<feeds).map { site.url("\($0).xml") }, interval: "0s")
     for kill in 0..<20 {
       let daemon = try installation.start()
-      Thread.sleep(forTimeInterval: 0.15 + Double((kill * 37) % 20) * 0.04)
+      // From its readiness on it polls and keeps without a pause; the instants of the kills are spread over that.
+      try wait(for: "start \(kill)") {
+        try installation.log().count { $0["event"] as? String == "service.ready" } > kill
+      }
+      Thread.sleep(forTimeInterval: Double((kill * 37) % 20) * 0.03)
       Foundation.kill(daemon.processIdentifier, SIGKILL)
       daemon.waitUntilExit()
     }

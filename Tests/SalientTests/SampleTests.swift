@@ -22,8 +22,11 @@ import Testing
           && ($0["place"] as? [String: Any])?["name"] as? String == place && $0["comment"] == nil
       }
     }
-    #expect(has("captured", "Nassib border crossing", to: "actor:southern-front"))
-    #expect(has("captured", "Mastouma military base", to: "actor:jaish-al-fatah"))
+    #expect(has("captured", "Idlib", to: "actor:jaish-al-fatah"))
+    #expect(has("held", "As-Suwayda", to: "actor:syria-gov"))
+    let crossing = reports.filter { ($0["place"] as? [String: Any])?["id"] as? String == "site:sy-nassib" }
+    #expect(!crossing.isEmpty, "the Syrian side goes by another name than the crossing")
+    #expect(reports.allSatisfy { $0["comment"] == nil || $0["certainty"] as? String == "rumoured" })
     let ids = reports.compactMap { $0["id"] as? String }
     #expect(Set(ids).count == ids.count)
     for id in ids.prefix(3) {
