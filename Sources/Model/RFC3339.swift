@@ -8,8 +8,10 @@ extension Date {
   public var rfc3339: String { Date.rfc3339(seconds: wholeSeconds, milliseconds: nil) }
 
   /// `2015-05-22T01:14:09.250Z` (RFC 3339, UTC, milliseconds).
+  ///
+  /// Rounded to the nearest millisecond, so that a date read back from its own text gives the same text again.
   public var rfc3339Milliseconds: String {
-    let total = Int64((timeIntervalSince1970 * 1000).rounded(.down))
+    let total = Int64((timeIntervalSince1970 * 1000).rounded())
     let seconds = total >= 0 ? total / 1000 : (total - 999) / 1000
     return Date.rfc3339(seconds: seconds, milliseconds: Int(total - seconds * 1000))
   }
