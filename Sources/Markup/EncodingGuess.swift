@@ -30,11 +30,9 @@ public enum EncodingGuess {
     guard !sample.isEmpty else { return .windows1252 }
     if let wide = eastAsian(sample) { return wide }
     var best = (encoding: TextEncoding.windows1252, score: 0.0)
-    for (label, letters) in alphabets {
-      guard let encoding = TextEncoding.named(label), let score = score(sample, as: encoding, letters: letters) else {
-        continue
-      }
-      if score > best.score { best = (encoding, score) }
+    for alphabet in alphabets {
+      guard let score = score(sample, as: alphabet) else { continue }
+      if score > best.score { best = (alphabet.encoding, score) }
     }
     return best.encoding
   }
@@ -115,17 +113,30 @@ public enum EncodingGuess {
 
   // MARK: One byte a character
 
+  /// The letters of a language in one of its encodings.
+  private struct Alphabet: Sendable {
+    let encoding: TextEncoding
+    /// From 1 for the most frequent letter down to a fifth for the rarest.
+    let weights: [Unicode.Scalar: Double]
+    let isLatin: Bool
+
+    init?(_ label: String, _ letters: String) {
+      guard let encoding = TextEncoding.named(label) else { return nil }
+      self.encoding = encoding
+      let scalars = Array(letters.unicodeScalars)
+      var weights: [Unicode.Scalar: Double] = [:]
+      for (rank, letter) in scalars.enumerated() { weights[letter] = 1 - 0.8 * Double(rank) / Double(scalars.count) }
+      self.weights = weights
+      isLatin = scalars.allSatisfy { $0.value < 0x250 }
+    }
+  }
+
   /// The mean over the characters beyond ASCII of how well each fits the language.
-  private static func score(_ sample: [UInt8], as encoding: TextEncoding, letters: String) -> Double? {
-    guard var decoder = TextDecoder(encoding) else { return nil }
+  private static func score(_ sample: [UInt8], as alphabet: Alphabet) -> Double? {
+    guard var decoder = TextDecoder(alphabet.encoding) else { return nil }
     var text: [UInt8] = []
     decoder.decode(sample.span, into: &text)
-    var weights: [Unicode.Scalar: Double] = [:]
-    for (rank, letter) in letters.unicodeScalars.enumerated() {
-      weights[letter] = 1 - 0.8 * Double(rank) / Double(letters.unicodeScalars.count)
-    }
     let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
-    let isLatin = letters.unicodeScalars.allSatisfy { $0.value < 0x250 }
     var total = 0.0
     var count = 0
     for (place, scalar) in scalars.enumerated() where !scalar.isASCII {
@@ -134,9 +145,9 @@ public enum EncodingGuess {
       let after = place + 1 < scalars.count ? scalars[place + 1] : " "
       // Letters of other scripts come in words of their own; one among Latin letters is a misread sign.
       let isAlone =
-        !isLatin && (before.isASCII || !before.properties.isAlphabetic)
+        !alphabet.isLatin && (before.isASCII || !before.properties.isAlphabetic)
         && (after.isASCII || !after.properties.isAlphabetic)
-      total += isAlone && scalar.properties.isAlphabetic ? -0.5 : fit(of: scalar, after: before, weights)
+      total += isAlone && scalar.properties.isAlphabetic ? -0.5 : fit(of: scalar, after: before, alphabet.weights)
     }
     return count == 0 ? nil : total / Double(count)
   }
@@ -152,7 +163,7 @@ public enum EncodingGuess {
   }
 
   /// The letters of a script or a family of languages, the most frequent first.
-  private static let alphabets: [(String, String)] = [
+  private static let alphabets: [Alphabet] = [
     ("windows-1251", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґў"), ("koi8-r", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
     ("koi8-u", "оаинеівтрслкупдмзяьбгчйхцжюшїєщфґ"), ("iso-8859-5", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
     ("ibm866", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"), ("windows-1253", "αοιετσνηυρπκμλςωδγάίόθχέήύφβξώζψ"),
@@ -160,5 +171,5 @@ public enum EncodingGuess {
     ("tis-620", "านรกอเงมยลวดทสตะปบคหแจพชขใไโผณซศธฐษถภฉฟฝฏฎฆฮญฬ่้ีัิ็์ืุู"),
     ("windows-1252", "éèàçêáíóãñüöäßúôâîõåøæëïùûœ¡¿"), ("windows-1250", "áéíóęąłśżćńšžčýřěőůúźäöűďňťşţăî"),
     ("windows-1254", "ıişğüçö"),
-  ]
+  ].compactMap { Alphabet($0, $1) }
 }
