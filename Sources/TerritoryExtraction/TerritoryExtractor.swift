@@ -19,7 +19,7 @@ public struct TerritoryExtractor: Sendable {
 
   /// The same, with every step on the way as printable values.
   public func trace(_ text: TerritoryText) -> TerritoryTrace {
-    guard let survey = Surveyor(resources: resources).survey(text) else {
+    guard let survey = Surveyor(resources: resources, readsAll: true).survey(text) else {
       return TerritoryTrace(steps: [], reports: [])
     }
     let weighing = Weighing(resources: resources, survey: survey, keepingWords: true)
@@ -33,7 +33,7 @@ public struct TerritoryExtractor: Sendable {
   /// - Parameter wanted: numbers of the candidates for which roles, certainty and time are worked out, too; none gives
   ///   every candidate with the first choice alone.
   package func choices(in text: TerritoryText, wanted: Set<Int>) -> [ChoiceRecord] {
-    guard let survey = Surveyor(resources: resources).survey(text) else { return [] }
+    guard let survey = Surveyor(resources: resources, readsAll: true).survey(text) else { return [] }
     return Weighing(resources: resources, survey: survey, keepingWords: true).choices(wanted: wanted)
   }
 }

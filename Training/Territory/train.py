@@ -22,7 +22,7 @@ KINDS = ["captured", "recaptured", "withdrawn", "handed_over", "contested", "adv
 CERTAINTIES = ["asserted", "reported", "claimed", "rumoured", "predicted", "hypothetical", "denied"]
 STATUSES = ["new", "background", "standing"]
 # How strongly weights are held near zero, per choice; found by cross-validation.
-STRENGTH = {"text": 30.0, "report": 10.0, "kind": 3.0, "to": 4.0, "from": 4.0, "date": 2.0, "certainty": 4.0, "status": 4.0}
+STRENGTH = {"text": 30.0, "report": 6.0, "kind": 3.0, "to": 2.0, "from": 2.0, "date": 1.0, "certainty": 1.5, "status": 3.0}
 
 
 # Clues of structure generalise; those of single words do so only in numbers.

@@ -5,13 +5,23 @@ import Reading
 /// Reads a text up to the point where candidates can be weighed.
 struct Surveyor: Sendable {
   let resources: TerritoryResources
+  /// Reads also what seems to speak of something else: for the trainer and the trace.
+  var readsAll = false
 
+  /// Below this score a text is not read further: of the texts that score so low next to none reports anything.
+  static let readFrom: Float = -2.5
+
+  /// - Returns: nil for a text without any trigger, or plainly about something else.
   func survey(_ text: TerritoryText) -> TextSurvey? {
     var sentences = resources.reader.sentences(of: text.text)
     var lines = sentences.indices.map { Line(number: $0, sentence: sentences[$0]) }
     let finder = TriggerFinder(automaton: resources.frames.automaton)
     let triggers = lines.map { finder.triggers(in: $0) }
     guard triggers.contains(where: { !$0.isEmpty }) else { return nil }
+    let sums = resources.weights(.text).sums(
+      TextClues.sheet(lines, triggers, section: text.section, keepingWords: false))
+    let score = sums.count == 2 ? sums[1] : nil
+    if let score, score < Self.readFrom, !readsAll { return nil }
     for index in lines.indices where !triggers[index].isEmpty {
       resources.reader.parse(&sentences[index])
       lines[index] = Line(lines[index], parsed: sentences[index])
@@ -36,7 +46,7 @@ struct Surveyor: Sendable {
       let sieve = PlaceSieve(line: line, actors: actors[firstActor...], lexicon: lexicon)
       let mentions = placeFinder.places(in: line, triggers: triggers[line.number])
         .compactMap { sieve.judged(annotated($0, line, spans)) }
-      places.append(contentsOf: placeFinder.grouped(mentions, line))
+      places.append(contentsOf: placeFinder.grouped(sieve.outermost(mentions), line))
       if !triggers[line.number].isEmpty,
         !places[firstPlace...].contains(where: saysPlace)
       {
@@ -59,7 +69,7 @@ struct Surveyor: Sendable {
       text: text, lines: lines, triggers: triggers, places: places, placesOfLine: placesOfLine, actors: actors,
       actorsOfLine: actorsOfLine, times: lines.map(timeFinder.times),
       cues: lines.map { line in cueFinder.cues(in: line, actors: Array(actors[actorsOfLine[line.number]])) },
-      context: named.context, warWords: war, peaceWords: peace)
+      context: named.context, warWords: war, peaceWords: peace, score: score)
   }
 
   private func saysPlace(_ mention: PlaceMention) -> Bool {
@@ -96,12 +106,17 @@ struct Surveyor: Sendable {
       let mention = places[index]
       // The name alone first: "the Yazidi town of Sinjar" is Sinjar. The whole phrase tells the side of a crossing.
       let named = mention.form == .name ? resources.names.resolve(place: mention.name, in: context) : nil
-      if let named, named.isKnown, mention.noun == nil || mention.part != nil {
+      if let named, named.isKnown, mention.noun == nil || mention.part != nil, mention.part?.text != "side" {
         places[index].place = named.place
         continue
       }
       let full = resources.names.resolve(place: mention.mention, in: context)
-      if full.place.id?.hasPrefix("site:") == true || named?.isKnown != true {
+      if full.place.id?.hasPrefix("site:") == true {
+        places[index].place = full.place
+      } else if mention.form == .described {
+        // What the gazetteer found is what lies near: "all crossings with Iraq" is not Iraq.
+        places[index].place = Place(id: nil, name: mention.name, kind: .other, country: full.place.country)
+      } else if named?.isKnown != true {
         places[index].place = full.place
       } else {
         places[index].place = named?.place

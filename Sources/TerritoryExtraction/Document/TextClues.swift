@@ -1,18 +1,20 @@
 /// What the words of a whole text say about whether it speaks of territory at all.
 enum TextClues {
   /// Every word once, and the frames of the triggers.
-  static func sheet(_ survey: TextSurvey, keepingWords: Bool) -> ClueSheet {
+  static func sheet(
+    _ lines: [Line], _ triggers: [[TriggerMatch]], section: TerritoryText.Section, keepingWords: Bool
+  ) -> ClueSheet {
     var sheet = ClueSheet(keepingWords: keepingWords)
     var seen: Set<UInt64> = []
-    for line in survey.lines {
+    for line in lines {
       for word in line.words where word.shape != .mark && word.shape != .number {
         if seen.insert(word.low.key).inserted { sheet.note("word", word.low) }
       }
-      for trigger in survey.triggers[line.number] where seen.insert(trigger.pattern.key ^ 1).inserted {
+      for trigger in triggers[line.number] where seen.insert(trigger.pattern.key ^ 1).inserted {
         sheet.note("pattern", trigger.pattern)
       }
     }
-    sheet.note("section", Term(survey.text.section.rawValue))
+    sheet.note("section", Term(section.rawValue))
     sheet.note("bias")
     return sheet
   }

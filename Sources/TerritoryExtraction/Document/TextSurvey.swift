@@ -18,4 +18,6 @@ struct TextSurvey: Sendable {
   /// Words of war and of peace in the text, counted up to a bound: what it is about.
   let warWords: Int
   let peaceWords: Int
+  /// How much the text as a whole speaks of territory changing hands; nil when nothing was learnt of that.
+  let score: Float?
 }

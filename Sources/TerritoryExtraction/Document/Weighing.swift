@@ -33,13 +33,12 @@ struct Weighing: Sendable {
     self.survey = survey
     self.keepingWords = keepingWords
     marks = survey.lines.map { LineMarks(line: $0, survey: survey, lexicon: resources.lexicon) }
-    let weights = resources.weights(.text)
-    let sums = weights.sums(TextClues.sheet(survey, keepingWords: false))
-    textScore = sums.count == 2 ? TextClues.step(sums[1]) : "unknown"
+    textScore = survey.score.map(TextClues.step) ?? "unknown"
   }
 
-  /// Below this share of doubt a candidate is taken: a wrong alert costs more than a missed repetition.
-  static let acceptedFrom: Float = 0.45
+  /// From this share on a candidate is taken: a wrong alert costs more than a missed repetition, and most of all in a text
+  /// that speaks of something else.
+  var acceptedFrom: Float { textScore.text.hasPrefix("-") ? 0.7 : 0.45 }
 
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
@@ -53,7 +52,7 @@ struct Weighing: Sendable {
       for candidate in candidates(in: line) {
         let nothing = Weights.shares(weights.sums(candidate.clues)).first ?? 1
         let name = "\(candidate.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
-        guard 1 - nothing >= Self.acceptedFrom else {
+        guard 1 - nothing >= acceptedFrom else {
           note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
           continue
         }
@@ -140,11 +139,12 @@ struct Weighing: Sendable {
       survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords
     )
     .sheet(candidate, frame, kind)
-    let certainty: Certainty = decided(.certainty, certaintySheet, .asserted)
+    let certainty = Stance(survey: survey, lexicon: resources.lexicon)
+      .ruled(decided(.certainty, certaintySheet, .asserted), candidate.trigger)
     let statusSheet = StatusClues(survey: survey, lexicon: resources.lexicon, keepingWords: keepingWords)
       .sheet(candidate, frame, kind, date)
-    var status: ReportStatus = decided(.status, statusSheet, .new)
-    if kind != .held, kind != .contested, status == .standing { status = .new }
+    let status = StatusRule(published: survey.text.published)
+      .ruled(resources.weights(.status), statusSheet, kind, date)
     var span = date.span
     if date.expression == nil {
       if status == .background || certainty == .hypothetical || certainty == .predicted { span = .unknown }
@@ -214,6 +214,7 @@ struct Weighing: Sendable {
     }
     for (rank, index) in mentions.enumerated() {
       let actor = resolved(index, at: place, &known)
+      if case .named = actor, isTown(index) { continue }
       let order: Term = index == left ? "nearest-left" : index == right ? "nearest-right" : "farther"
       options.append(
         ActorOption(
@@ -236,6 +237,15 @@ struct Weighing: Sendable {
     return options[top].actor
   }
 
+  // "ZAGREB (Reuters)", "in Jalalabad": a town that stands for no government is nobody.
+  private func isTown(_ index: Int) -> Bool {
+    let mention = survey.actors[index]
+    guard mention.form == .name else { return false }
+    return survey.places[survey.placesOfLine[mention.line]].contains { place in
+      place.words.overlaps(mention.words) && (place.support ?? 0) > 0.5 && place.otherKind == nil
+    }
+  }
+
   /// Who an actor mention is, at a place; "they" and "the group" are whom they stand for.
   func resolved(_ index: Int, at place: Place?, _ known: inout KnownActors) -> ReportedActor? {
     let key = KnownActors.Key(mention: index, country: place?.country)
@@ -255,7 +265,7 @@ struct Weighing: Sendable {
     if case .listed = own { return own }
     if let antecedent = mention.antecedent, let meant = resolved(antecedent, at: place, &known) { return meant }
     if let listed = mention.listed { return .listed(listed) }
-    return .named(mention.text)
+    return .named(mention.fullText)
   }
 
   private func country(_ actor: ReportedActor?, _ place: Place?) -> Term {

@@ -28,7 +28,7 @@ extension Weighing {
     var number = 0
     var known = KnownActors()
     if wanted.isEmpty {
-      let sheet = TextClues.sheet(survey, keepingWords: true)
+      let sheet = TextClues.sheet(survey.lines, survey.triggers, section: survey.text.section, keepingWords: true)
       records.append(
         ChoiceRecord(
           choice: Choice.text.rawValue, candidate: 0, kind: .held, places: [], sentence: Evidence(start: 0, end: 0),

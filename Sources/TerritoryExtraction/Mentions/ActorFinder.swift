@@ -30,12 +30,13 @@ struct ActorFinder: Sendable {
       found.append(
         ActorMention(
           line: line.number, words: name, head: name.upperBound - 1, form: .name, text: line.text(name),
-          isTitled: titled))
+          fullText: line.text(name), isTitled: titled))
     }
     for index in line.words.indices where !taken[index] && Self.pronouns.contains(line.keys[index]) {
       found.append(
         ActorMention(
           line: line.number, words: index..<index + 1, head: index, form: .pronoun, text: line.words[index].text,
+          fullText: line.words[index].text,
           isTitled: false))
     }
     return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
@@ -91,8 +92,18 @@ struct ActorFinder: Sendable {
       ["the", "a", "an", "some", "its", "their", "his"].contains(line.words[start].low.text) && start < head
       ? start + 1 : start
     return ActorMention(
-      line: line.number, words: start..<end, head: head, form: .force, text: line.text(first..<end), isTitled: false)
+      line: line.number, words: start..<end, head: head, form: .force, text: line.text(first..<end),
+      fullText: line.text(first..<qualified(line, end, names)), isTitled: false)
   }
+
+  // "backing X", "loyal to the former ruler X", "led by X": up to the end of the name.
+  private func qualified(_ line: Line, _ end: Int, _ names: [Range<Int>]) -> Int {
+    guard end < line.words.count, Self.qualifiers.contains(line.keys[end]) else { return end }
+    return names.first { $0.lowerBound > end && $0.lowerBound <= end + 5 }?.upperBound ?? end
+  }
+
+  private static let qualifiers = Set(
+    "backing loyal led backed allied under commanded supporting".split(separator: " ").map { Term.key(of: $0) })
 
   private static let adjectives = Set(
     "armed united allied mechanized mechanised masked combined joint sacred".split(separator: " ").map {

@@ -16,6 +16,8 @@ struct ActorMention: Sendable {
   let form: Form
   /// Without article.
   let text: String
+  /// With what tells it from its like: "forces backing Alassane Ouattara"; the same as `text` when nothing does.
+  var fullText: String
   /// The mention that a pronoun or "the group" means, where one was found.
   var antecedent: Int?
   /// The id when the words are a listed actor's own name.

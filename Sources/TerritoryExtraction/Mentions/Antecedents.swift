@@ -48,7 +48,22 @@ struct Antecedents: Sendable {
         places[$0].form == .name || places[$0].form == .described
       }
     }
-    return [best.index]
+    return count > 1 ? severalBefore(index, count, places) ?? [best.index] : [best.index]
+  }
+
+  // "The two crossings" may have been named one after the other, in no coordination.
+  private func severalBefore(_ index: Int, _ count: Int, _ places: [PlaceMention]) -> [Int]? {
+    var found: [Int] = []
+    for other in stride(from: index - 1, through: max(0, index - Self.mentionsBackMax), by: -1) {
+      let candidate = places[other]
+      guard candidate.form == .name || candidate.form == .described, isPlaceLike(candidate),
+        fit(places[index], candidate) >= 3,
+        !found.contains(where: { places[$0].name == candidate.name })
+      else { continue }
+      found.append(other)
+      if found.count == count { return found.reversed() }
+    }
+    return nil
   }
 
   private func isPlaceLike(_ mention: PlaceMention) -> Bool {

@@ -1,3 +1,5 @@
+import Reading
+
 /// Stretches of capitalised words that may be names.
 struct NameChunks: Sendable {
   let lexicon: Lexicon
@@ -10,7 +12,7 @@ struct NameChunks: Sendable {
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter ramadan mon tue wed thu fri
-    reuters afp ap bbc cnn mr mrs
+    reuters afp ap bbc cnn mr mrs i
     """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
 
   func chunks(of line: Line) -> [Range<Int>] {
@@ -38,7 +40,10 @@ struct NameChunks: Sendable {
   }
 
   /// A day, a month, or a word that the calendar shares with names.
-  func isCalendar(_ line: Line, _ index: Int) -> Bool { Self.days.contains(line.keys[index]) }
+  func isCalendar(_ line: Line, _ index: Int) -> Bool {
+    let text = line.words[index].low.text
+    return Self.days.contains(text.hasSuffix(".") ? Term.key(of: text.dropLast()) : line.keys[index])
+  }
 
   // A capital at the head of a sentence says nothing when the word is an everyday one.
   private func startsName(_ line: Line, _ index: Int) -> Bool {
@@ -46,6 +51,12 @@ struct NameChunks: Sendable {
     guard word.isName, !isCalendar(line, index) else { return false }
     let opens = index == 0 || line.words[index - 1].shape == .mark && isOpening(line.words[index - 1].text)
     guard opens, word.shape == .capital else { return true }
+    // A sentence's first word is a name when the tagger thinks so; "However" and "Support" are none.
+    if let tree = line.tree, tree.tags[index] != .properNoun,
+      index + 1 >= line.words.count || !line.words[index + 1].isName
+    {
+      return false
+    }
     // "Eastern Ghouta", "Camp Chenaya": the first word belongs to the name behind it.
     if index + 1 < line.words.count, line.words[index + 1].isName, !isCalendar(line, index + 1),
       lexicon.placePart.contains(word.low) || lexicon.placeNoun.contains(word.low)

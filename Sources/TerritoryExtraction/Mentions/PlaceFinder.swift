@@ -119,7 +119,7 @@ struct PlaceFinder: Sendable {
       mention: line.text(words), group: words)
   }
 
-  private static let whole = Set(["all", "control"].map { Term.key(of: $0) })
+  private static let whole = Set(["all"].map { Term.key(of: $0) })
 
   /// "X airport", "X oil field", "X border crossing".
   private func nounBehind(_ line: Line, _ start: Int) -> Range<Int>? {

@@ -10,12 +10,25 @@ struct PlaceSieve: Sendable {
     mention.preposition = preposition(mention.words.lowerBound)
     mention.isLandmark = isLandmark(mention)
     guard mention.form == .name else { return mention }
-    if mention.otherKind?.text == "demonym", mention.noun == nil, mention.support == nil { return nil }
+    if let other = mention.otherKind, other.text != "country", mention.noun == nil, mention.support == nil {
+      return nil
+    }
+    if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
     for actor in actors where actor.words.overlaps(mention.core) {
       if actor.isTitled, mention.support == nil { return nil }
       if actor.form == .force, mention.noun == nil, !actor.words.isEmpty, actor.words != mention.core { return nil }
     }
     return mention
+  }
+
+  /// Leaves out what is only a part of a longer mention: "the Syrian side" within "the Syrian side of the crossing".
+  func outermost(_ mentions: [PlaceMention]) -> [PlaceMention] {
+    mentions.filter { mention in
+      !mentions.contains {
+        $0.form == .name && $0.words.count > mention.words.count && $0.words.lowerBound <= mention.words.lowerBound
+          && $0.words.upperBound >= mention.words.upperBound
+      }
+    }
   }
 
   /// Stands for the place that a sentence leaves unsaid.

@@ -160,7 +160,7 @@ private struct Scan {
     guard line.words.indices.contains(index), line.words[index].isName else { return nil }
     let word = low(index)
     if word == "may" || word == "march", index == 0 { return nil }
-    return Self.months[word]
+    return Self.months[word.hasSuffix(".") ? String(word.dropLast()) : word]
   }
 
   private func dayNumber(_ index: Int) -> Int? {

@@ -1,0 +1,26 @@
+import Model
+
+/// What the guide settles about a report's status, around what was learnt.
+struct StatusRule: Sendable {
+  let published: Day
+
+  /// An event of more than so many days ago is told again for context.
+  static let newsDays = 14
+  /// By how much "background" must be likelier than "new" where no day decides.
+  static let margin: Float = 1
+
+  func ruled(_ weights: Weights, _ sheet: ClueSheet, _ kind: ReportKind, _ date: DateOption) -> ReportStatus {
+    let sums = weights.sums(sheet)
+    func sum(_ status: ReportStatus) -> Float {
+      weights.answers.firstIndex(of: status.rawValue).map { sums[$0] } ?? -Float.infinity
+    }
+    let background = sum(.background) - sum(.new)
+    switch kind {
+    case .held: return sum(.background) > sum(.standing) + Self.margin / 2 ? .background : .standing
+    case .contested: return sum(.standing) >= sum(.new) ? .standing : .new
+    default:
+      if date.expression != nil, let end = date.span.end, published - end > Self.newsDays { return .background }
+      return background > Self.margin ? .background : .new
+    }
+  }
+}
