@@ -43,7 +43,8 @@ struct Surveyor: Sendable {
       }
       actorsOfLine.append(firstActor..<actors.count)
       let firstPlace = places.count
-      let sieve = PlaceSieve(line: line, actors: actors[firstActor...], lexicon: lexicon)
+      let sieve = PlaceSieve(
+        line: line, actors: actors[firstActor...], lexicon: lexicon, gazetteer: resources.names.gazetteer)
       let mentions = placeFinder.places(in: line, triggers: triggers[line.number])
         .compactMap { sieve.judged(annotated($0, line, spans)) }
       places.append(contentsOf: placeFinder.grouped(sieve.outermost(mentions), line))

@@ -52,7 +52,7 @@ struct NameChunks: Sendable {
     let opens = index == 0 || line.words[index - 1].shape == .mark && isOpening(line.words[index - 1].text)
     guard opens, word.shape == .capital else { return true }
     // A sentence's first word is a name when the tagger thinks so; "However" and "Support" are none.
-    if let tree = line.tree, tree.tags[index] != .properNoun,
+    if let tree = line.tree, !tree.tags[index].isNominal,
       index + 1 >= line.words.count || !line.words[index + 1].isName
     {
       return false

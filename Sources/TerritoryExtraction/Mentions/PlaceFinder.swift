@@ -158,7 +158,7 @@ struct PlaceFinder: Sendable {
   // MARK: phrases without a name at their head
 
   private func described(_ line: Line, _ head: Int, _ taken: inout [Bool], _ names: [PlaceMention]) -> PlaceMention? {
-    let start = phraseStart(line, head)
+    var start = phraseStart(line, head)
     let isPart = lexicon.placePart.contains(line.words[head].low)
     let opening = line.words[start].low
     let bare = start == head
@@ -196,6 +196,14 @@ struct PlaceFinder: Sendable {
       || Self.isCount(opening.text)
     let modifiers = head - start
     let anaphoric = complement == nil && end == head + 1 && definite && (modifiers <= 2 && !isPart)
+    // "part of an oil field", "80 percent of the region".
+    var partNoun = isPart ? line.words[head].low : nil
+    if start >= 2, line.keys[start - 1] == Self.of, lexicon.placePart.contains(line.words[start - 2].low),
+      !taken[start - 2]
+    {
+      partNoun = line.words[start - 2].low
+      start = phraseStart(line, start - 2)
+    }
     for index in start..<min(end, head + 1) { taken[index] = true }
     if anaphoric {
       return anaphor(line, start..<end, core: head..<head + 1, noun: line.words[head].low)
@@ -203,7 +211,7 @@ struct PlaceFinder: Sendable {
     let words = start..<end
     return PlaceMention(
       line: line.number, words: words, core: head..<head + 1, form: isPart && complement == nil ? .anaphor : .described,
-      noun: line.words[head].low, part: isPart ? line.words[head].low : nil,
+      noun: line.words[head].low, part: partNoun,
       name: line.text(contentStart(line, start)..<end), mention: line.text(words), group: words)
   }
 

@@ -1,8 +1,11 @@
+import Naming
+
 /// Keeps of the phrases that may be places those that are not plainly something else.
 struct PlaceSieve: Sendable {
   let line: Line
   let actors: ArraySlice<ActorMention>
   let lexicon: Lexicon
+  let gazetteer: Gazetteer
 
   /// - Returns: the mention with its preposition noted; nil for persons, peoples and names within "Puntland troops".
   func judged(_ mention: PlaceMention) -> PlaceMention? {
