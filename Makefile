@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs conformance score articles dedupe
+.PHONY: all deps build release run test lint format docs fuzz bench conformance score articles dedupe
 
 all: build
 
@@ -60,6 +60,34 @@ format:
 docs: build
 	$$($(SWIFT) build --show-bin-path)/salient docs events >docs/events.md
 	$$($(SWIFT) build --show-bin-path)/salient docs metrics >docs/metrics.md
+
+# A fuzzer, a colon, its corpus; each runs for so many seconds.
+FUZZERS := FuzzFeedParsing:FeedParsing FuzzArticleExtraction:ArticleExtraction FuzzArchiveReader:Archiving
+FUZZ_SECONDS ?= 20
+
+## fuzz: any bytes at all at feed parser, article extraction and archive reader (Fuzzing/README.md)
+fuzz: deps
+	cd Fuzzing && $(SWIFT) build --jobs $(JOBS) --sanitize fuzzer
+	@set -e; cd Fuzzing; for pair in $(FUZZERS); do \
+	    program=$${pair%%:*}; corpus=$${pair##*:}; dictionary=; mkdir -p .build/found/$$corpus; \
+	    [ ! -f Corpus/$$corpus.dict ] || dictionary=-dict=Corpus/$$corpus.dict; \
+	    echo "$$program for $(FUZZ_SECONDS) s"; \
+	    .build/debug/$$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+	        -print_final_stats=1 -artifact_prefix=.build/failed- $$dictionary .build/found/$$corpus Corpus/$$corpus; \
+	done
+
+# Pages for the measurement of article extraction: a folder of .html or .html.gz.
+PAGES ?= ../etc/sample
+BENCH = cd Benchmarks && $$($(SWIFT) build -c release --show-bin-path)
+
+## bench: what the stages cost alone (Benchmarks/*/README.md); no data but what is in the repository
+bench: deps
+	cd Benchmarks && $(SWIFT) build --jobs $(JOBS) -c release
+	$(BENCH)/feed-bench
+	$(BENCH)/article-bench ../etc/extraction $(PAGES)
+	$(BENCH)/story-bench ../etc/data/dedupe
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BENCH)/append-bench "$$folder"
+	$(BENCH)/schedule-bench 60
 
 # The measurements below need the shared benchmark data beside the checkout, and a release build.
 SALIENT = $$($(SWIFT) build -c release --show-bin-path)/salient

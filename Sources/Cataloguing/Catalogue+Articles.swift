@@ -86,9 +86,12 @@ enum ArticleQuery {
       guard let feed = try Int64.fetchOne(statement, arguments: [url]) else { return nil }
       conditions.require("article.feed_id = ?", feed)
     }
-    if let story = filter.story {
-      // A story's first article does not name itself as its story: the two halves are two index searches.
-      conditions.require("(article.name = ? OR article.story = ?)", story.rawValue, story.rawValue)
+    if let asked = filter.story {
+      // A copy stands for its story. A story's first article does not name itself as its story: the two halves are
+      // two index searches.
+      let statement = try database.cachedStatement(sql: "SELECT story FROM article WHERE name = ?")
+      let story = try String.fetchOne(statement, arguments: [asked.rawValue]) ?? asked.rawValue
+      conditions.require("(article.name = ? OR article.story = ?)", story, story)
     }
     if let language = filter.language { conditions.require("article.language = ?", language) }
     if let since = filter.since { conditions.require("article.first_seen_at >= ?", since.kept) }

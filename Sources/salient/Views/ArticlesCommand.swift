@@ -7,7 +7,7 @@ import Publishing
 /// `salient articles`
 struct ArticlesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "articles", abstract: "Look at articles.", subcommands: [List.self, Show.self],
+    commandName: "articles", abstract: "Look at articles.", subcommands: [List.self, Show.self, Diff.self],
     defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
@@ -18,7 +18,7 @@ struct ArticlesCommand: AsyncParsableCommand {
     var feed: String?
     @Option(help: "First seen at or after this date.")
     var since: String?
-    @Option(help: "The articles of this story.")
+    @Option(help: "All articles of the story that this article belongs to: the first and its copies.")
     var story: String?
     @Option(help: "Articles in this language (BCP 47).")
     var language: String?
@@ -70,48 +70,6 @@ struct ArticlesCommand: AsyncParsableCommand {
       let day = (article.published ?? article.firstSeen).day
       return "\(article.id)  \(day)  " + Text.column(article.relation.rawValue, 11)
         + Text.column("\(article.reports) reports", 12) + Text.plain(article.title ?? article.url ?? "")
-    }
-  }
-
-  struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Show one article: text, comments, reports, revisions.")
-
-    @OptionGroup var common: CommonOptions
-    @Argument(help: "The article's id.")
-    var id: String
-    @Flag(help: "One JSON object.")
-    var json = false
-
-    func run() async throws {
-      try await Command.run {
-        let article = try await ViewSource(try common.settings()).document(ArticleDocument.self, "/articles/\(id)")
-        if json { return try JSONLines.write(article) }
-        for line in lines(article) { try Output.standard.line(line) }
-      }
-    }
-
-    private func lines(_ document: ArticleDocument) -> [String] {
-      let width = min(Output.standard.columns ?? 100, 100)
-      guard let latest = document.revisions.last else { return [] }
-      let content = latest.content
-      var lines = [Paint.standard.bold(Text.plain(content.title ?? ""))]
-      var facts = content.authors
-      if let published = content.published { facts.append(published.rfc3339) }
-      if let url = document.article.url { facts.append(url) }
-      lines += [Text.plain(facts.joined(separator: " | ")), ""]
-      for paragraph in content.text.split(separator: "\n") { lines += Text.wrap(String(paragraph), at: width) + [""] }
-      for comment in content.comments {
-        lines.append("Comment by \(Text.plain(comment.author ?? "unknown")) \(comment.published?.rfc3339 ?? "")")
-        for paragraph in comment.text.split(separator: "\n") {
-          lines += Text.wrap(String(paragraph), at: width, indent: "  ")
-        }
-        lines.append("")
-      }
-      lines.append(
-        "\(document.reports.count) reports, \(document.revisions.count) revisions, \(document.copies.count) copies")
-      for report in document.reports { lines += ReportText.lines(report) }
-      return lines
     }
   }
 }

@@ -70,5 +70,14 @@ struct Paint {
     }
   }
 
+  /// Red and struck through, or green.
+  func change(_ fate: WordDiff.Piece.Fate, _ text: String) -> String {
+    switch fate {
+    case .same: text
+    case .removed: painted(text, "9;31")
+    case .added: painted(text, "32")
+    }
+  }
+
   private func painted(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
 }
