@@ -21,12 +21,14 @@ enum Kit {
 
   static func lexicon() throws -> Lexicon { try Lexicon(WordLists(text("language/en/words.txt"))) }
 
-  static func reader() throws -> Reader {
+  private static let shared = Result {
     try Reader(
       pack: LanguagePack(
         code: "en", model: Data(contentsOf: etc.appendingPathComponent("language/en/model.bin")),
         abbreviations: text("language/en/abbreviations.txt"), lemmas: text("language/en/lemmas.txt")))
   }
+
+  static func reader() throws -> Reader { try shared.get() }
 
   static func line(_ text: String) throws -> Line {
     let sentence = try #require(try reader().sentences(of: text).first)

@@ -44,7 +44,8 @@ struct Surveyor: Sendable {
       actorsOfLine.append(firstActor..<actors.count)
       let firstPlace = places.count
       let sieve = PlaceSieve(
-        line: line, actors: actors[firstActor...], lexicon: lexicon, gazetteer: resources.names.gazetteer)
+        line: line, actors: actors[firstActor...], lexicon: lexicon, names: resources.names,
+        context: named.context)
       let mentions = placeFinder.places(in: line, triggers: triggers[line.number])
         .compactMap { sieve.judged(annotated($0, line, spans)) }
       places.append(contentsOf: placeFinder.grouped(sieve.outermost(mentions), line))

@@ -5,7 +5,8 @@ struct PlaceSieve: Sendable {
   let line: Line
   let actors: ArraySlice<ActorMention>
   let lexicon: Lexicon
-  let gazetteer: Gazetteer
+  let names: NameTables
+  let context: NamingContext
 
   /// - Returns: the mention with its preposition noted; nil for persons, peoples and names within "Puntland troops".
   func judged(_ mention: PlaceMention) -> PlaceMention? {
@@ -13,8 +14,11 @@ struct PlaceSieve: Sendable {
     mention.preposition = preposition(mention.words.lowerBound)
     mention.isLandmark = isLandmark(mention)
     guard mention.form == .name else { return mention }
-    if let other = mention.otherKind, other.text != "country", mention.noun == nil, mention.support == nil {
-      return nil
+    if let other = mention.otherKind, other.text != "country", mention.support == nil,
+      mention.noun == nil || mention.words == mention.core
+    {
+      // "Kigali" is a government, too; "Islamic State" is no place at all.
+      if other.text == "demonym" || !names.resolve(place: mention.name, in: context).isKnown { return nil }
     }
     if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
     for actor in actors where actor.words.overlaps(mention.core) {
