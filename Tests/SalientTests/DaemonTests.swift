@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `killed twenty times at any instant, it loses nothing and stores nothing twice`() throws {
-    let (feeds, items) = (12, 120)
+    let (feeds, items) = (12, 45)
     let site = try Site(["growing", "\(feeds)", "\(items)"])
     let installation = try Installation(feeds: (0..<feeds).map { site.url("\($0).xml") }, interval: "0s")
     for kill in 0..<20 {
@@ -90,7 +90,7 @@ import Testing
       daemon.waitUntilExit()
     }
     let daemon = try installation.start()
-    try wait(60, for: "all items") {
+    try wait(240, for: "all items") {
       try installation.objects("articles", "--items", "--json").count >= feeds * items
     }
     daemon.terminate()
