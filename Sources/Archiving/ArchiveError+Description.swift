@@ -15,7 +15,7 @@ extension ArchiveError: CustomStringConvertible {
     case .closed:
       "the archive is closed"
     case .noSegment(let name):
-      "no segment \(name) in the archive: it was pruned or moved away; restore it, or run `salient archive rebuild`"
+      "no segment \(name) in the archive: it was pruned or moved away; restore it"
     case .damaged(let segment, let offset, let fault):
       "\(segment):\(offset): \(fault); run `salient archive verify`"
     }

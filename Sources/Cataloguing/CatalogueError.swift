@@ -22,16 +22,16 @@ public enum CatalogueError: Error, Sendable, Equatable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .absent(let file):
-      "\(file): there is no catalogue here; start the daemon, or run `salient archive rebuild` to make it from the archive"
+      "\(file): there is no catalogue here; start the daemon, which makes it"
     case .tooNew(let file, let unknown):
       "\(file): written by a later version of salient (schema step \(unknown)); "
-        + "install that version, or move the file away and run `salient archive rebuild`"
+        + "install that version, or move the file away: the next start makes a new one"
     case .tooOld(let file, let missing):
       "\(file): its schema lacks step \(missing); start the daemon or run `salient check` once to bring it up to date"
     case .sqlite(let file, let doing, let code, let message):
       "\(file): \(doing): \(message) (SQLite \(code))\(SQLiteAdvice.sentence(for: code))"
     case .unreadable(let file, let doing, let detail):
-      "\(file): \(doing): \(detail); run `salient archive rebuild` to make the catalogue anew"
+      "\(file): \(doing): \(detail); move the file away: the next start makes a new one"
     case .badCursor(let cursor):
       "\"\(cursor.prefix(60))\" is no page cursor of this catalogue; take it from the answer before, or leave it out"
     case .emptySearch(let query):
@@ -51,8 +51,8 @@ enum SQLiteAdvice {
     case 5, 6: "; another process holds the file: stop it, or try again"
     case 8, 23: "; check the owner and the permissions of the file and its folder"
     case 10: "; the disk failed to read or write: look at the kernel's log"
-    case 11, 26: "; the file is damaged: move it away and run `salient archive rebuild`"
-    case 13: "; the disk is full: free space, or run `salient archive prune`"
+    case 11, 26: "; the file is damaged: move it away, the next start makes a new one"
+    case 13: "; the disk is full: free space"
     case 14: "; check that the folder exists and may be written"
     default: ""
     }

@@ -81,7 +81,7 @@ extension Event {
 
   public static func feedRetired(_ feed: FeedSource) -> Event {
     Event(
-      .feedRetired, .notice, "\(feed.name): gone for good (410), not polled any more; `salient feeds poll` revives it",
+      .feedRetired, .notice, "\(feed.name): gone for good (410), not polled any more",
       [("feed", number(Int(feed.id.rawValue))), ("url", text(feed.url.withoutCredentials))])
   }
 

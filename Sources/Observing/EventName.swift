@@ -49,7 +49,7 @@ extension EventName {
     case .feedFailed: "A poll failed. Repeated failures of one feed are logged at growing intervals, with their count."
     case .feedSalvaged: "A feed was broken, and what could be made out was kept."
     case .feedRecovered: "The first good poll after failures."
-    case .feedRetired: "The feed answered 410 and is not polled any more; `salient feeds poll URL` revives it."
+    case .feedRetired: "The feed answered 410 and is not polled any more."
     case .feedMoved: "A permanent redirect was confirmed often enough; the feed is asked at its new URL."
     case .networkLost: "Many hosts cannot be reached at once: the network is away, no feed is blamed."
     case .networkBack: "The network is back; feeds that waited are polled soon."
