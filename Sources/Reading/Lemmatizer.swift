@@ -4,7 +4,8 @@
 /// `verb BASE FORM…`, `noun BASE FORM…`, `adjective BASE FORM…`: irregular forms;
 /// `mute ENDING…`: stems with this ending lose an e before -ed and -ing ("seiz-"), the longest ending decides;
 /// `plain ENDING…`: stems with this ending do not ("enter-");
-/// `single ENDING…`: a doubled last letter is single in the base ("controll-"), and `double ENDING…`: it is not ("pull-").
+/// `single ENDING…`: a doubled last letter is single in the base ("controll-");
+/// `double ENDING…`: it is not ("pull-").
 /// An ending that begins with `^` is a whole stem.
 package struct Lemmatizer: Sendable {
   private enum Group: String { case verb, noun, adjective }

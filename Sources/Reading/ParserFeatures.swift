@@ -2,7 +2,8 @@
 /// their children and the labels of these, in pairs and threes.
 package struct ParserFeatures {
   /// One sight of the state. `s` is the stack from its top, `b` the words to come, `l` and `r` a left or right child (1
-  /// the outermost); then `w` lemma, `t` class, `l` label, `vl`/`vr` how many children, `ls`/`rs` which labels hang there.
+  /// the outermost); then `w` lemma, `t` class, `l` label,
+  /// `vl`/`vr` how many children, `ls`/`rs` which labels hang there.
   private enum Sight: Int, CaseIterable {
     case s0w, s0t, s0l, s1w, s1t, s1l, s2w, s2t, s2l, b0w, b0t, b0l, b1w, b1t, b1l, b2w, b2t, b2l
     case s0l1w, s0l1t, s0l1l, s0l2w, s0l2t, s0l2l, s0r1w, s0r1t, s0r1l, s0r2w, s0r2t, s0r2l
