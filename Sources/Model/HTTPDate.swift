@@ -34,3 +34,20 @@ extension Date {
     return names.firstIndex(of: word.lowercased()).map { $0 + 1 }
   }
 }
+
+/// Dates as HTTP writes them.
+public enum HTTPDate {
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// IMF-fixdate (RFC 9110 §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
+  public static func text(_ date: Date) -> String {
+    let seconds = date.wholeSeconds
+    let day = date.day
+    let clock = Int(((seconds % 86_400) + 86_400) % 86_400)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let weekday = weekdays[((day.daysSinceEpoch % 7) + 7) % 7]
+    return "\(weekday), \(two(day.day)) \(months[day.month - 1]) \(day.year) "
+      + "\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60)) GMT"
+  }
+}

@@ -47,6 +47,10 @@ extension Event {
       ])
   }
 
+  public static func orderRefused(error: String) -> Event {
+    Event(.orderRefused, .warning, error, [("error", text(error))])
+  }
+
   public static func feedsSynced(feeds: Int, added: Int, removed: Int) -> Event {
     Event(
       .feedsSynced, .info, "feed list: \(feeds) feeds, \(added) added, \(removed) removed",

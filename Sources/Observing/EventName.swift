@@ -9,6 +9,7 @@ public enum EventName: String, Sendable, CaseIterable {
   case serviceReloadFailed = "service.reload_failed"
   case serviceStopping = "service.stopping"
   case serviceStopped = "service.stopped"
+  case orderRefused = "order.refused"
   case feedsSynced = "feeds.synced"
   case feedPolled = "feed.polled"
   case feedFailed = "feed.failed"
@@ -44,6 +45,7 @@ extension EventName {
     case .serviceReloadFailed: "The new configuration has mistakes; the one that was running stays in force."
     case .serviceStopping: "The daemon was asked to stop: no new polls, what is under way is finished."
     case .serviceStopped: "Everything is written and closed."
+    case .orderRefused: "A file in the inbox was no order that could be carried out."
     case .feedsSynced: "The feed list was compared with the catalogue."
     case .feedPolled: "A feed was asked and its answer is settled."
     case .feedFailed: "A poll failed. Repeated failures of one feed are logged at growing intervals, with their count."
@@ -80,6 +82,7 @@ extension EventName {
     case .serviceReloadFailed: ["error"]
     case .serviceStopping: ["reason", "active"]
     case .serviceStopped: ["polls", "articles", "reports", "ms"]
+    case .orderRefused: ["error"]
     case .feedsSynced: ["feeds", "added", "removed"]
     case .feedPolled: ["feed", "url", "result", "status", "bytes", "ms", "items", "new", "revised", "reports", "next"]
     case .feedFailed: ["feed", "url", "result", "status", "word", "failures", "repeated", "next"]

@@ -37,6 +37,8 @@ actor NewsDesk {
   private var waiting: [Delivery] = []
   private var isWorking = false
   private(set) var isBlocked = false
+  /// Since when one batch is worked on; nil while nothing is.
+  private(set) var busySince: ContinuousClock.Instant?
 
   /// Polls that are settled in one transaction at most.
   private static let batchMax = 500
@@ -93,6 +95,8 @@ actor NewsDesk {
   }
 
   private func work(_ batch: [Delivery]) async {
+    busySince = .now
+    defer { busySince = nil }
     do {
       var plan = KeepingPlan(feedBodies: feedBodies, extractorVersion: extractorVersion)
       for delivery in batch {

@@ -1,5 +1,5 @@
 public import Cataloguing
-import FoundationEssentials
+public import FoundationEssentials
 public import Model
 import Observing
 import Scheduling
@@ -23,6 +23,8 @@ public actor Poller {
   private var isPaused = false
   private var counts = Counts()
   private let wakes = Wakes()
+  /// When the loop last looked at its queue.
+  private var lookedAt = ContinuousClock.now
 
   /// What this run did so far.
   public struct Counts: Sendable, Equatable {
@@ -67,6 +69,23 @@ public actor Poller {
     counts.active = queue.running
     counts.waiting = queue.waiting
     return counts
+  }
+
+  /// Signs that work goes on.
+  public struct Pulse: Sendable, Equatable {
+    /// Since the loop last looked at its queue.
+    public var sinceLook: Duration
+    /// How long the desk has been at one batch: at the archive's fsync or the catalogue's commit.
+    public var deskBusyFor: Duration
+    /// How long the first feed that waits has been ready to be asked, in seconds; 0 while polling is paused.
+    public var overdue: TimeInterval
+  }
+
+  public func pulse() async -> Pulse {
+    let now = ContinuousClock.now
+    return Pulse(
+      sinceLook: now - lookedAt, deskBusyFor: await desk.busySince.map { now - $0 } ?? .zero,
+      overdue: isPaused ? 0 : queue.overdue(now: clock()))
   }
 
   /// Takes in the feeds of the catalogue. Those that are due are spread over `window`: neither a first start nor a
@@ -128,6 +147,7 @@ public actor Poller {
 
   private func startDue(in group: inout DiscardingTaskGroup) {
     let now = clock()
+    lookedAt = .now
     while !isStopping, !isPaused, !Task.isCancelled, let feed = queue.next(now: now) {
       group.addTask { await self.poll(feed) }
     }

@@ -83,6 +83,12 @@ public struct PollQueue: Sendable {
   /// Hosts that share the slow lane now.
   public func slowHosts(now: Date) -> Int { hosts.count { $0.map { $0.slowUntil > now } ?? false } }
 
+  /// How long the first feed that waits has been ready to be asked; 0 when none is.
+  public func overdue(now: Date) -> TimeInterval {
+    let ready = [ordinary.first?.date, slow.first?.date].compactMap { $0 }.min()
+    return ready.map { max(0, now.timeIntervalSince($0)) } ?? 0
+  }
+
   // MARK: - Feeds come and go
 
   /// Adds a feed, or gives a waiting one another time or host. A feed under way only takes the host: its end says

@@ -7,6 +7,9 @@ enum EntityTag {
     return "\"\(String(hash, radix: 16))-\(String(body.count, radix: 16))\""
   }
 
+  /// The tag of the same answer packed with gzip: other bytes, so another strong tag.
+  static func packed(_ tag: String) -> String { "\(tag.dropLast())-gz\"" }
+
   /// Whether `If-None-Match` names the tag, alone, in a list, or by `*`.
   static func matches(_ fields: [String], _ tag: String) -> Bool {
     fields.joined(separator: ",").split(separator: ",").contains { part in

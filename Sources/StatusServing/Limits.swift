@@ -2,14 +2,18 @@ import NIOCore
 
 /// What the status server takes on at most.
 enum StatusLimits {
-  /// Connections at once, stream readers included.
+  /// Connections at once, stream readers included; further ones are closed.
   static let connectionsMax = 512
-  /// A connection without a request for so long is closed.
-  static let idle = TimeAmount.seconds(60)
+  /// A connection on which no whole head of a request came for so long is closed, whether idle or slow.
+  static let requestWait = TimeAmount.seconds(30)
+  /// A reader that takes none of what is written for it for so long is let go.
+  static let readerWait = TimeAmount.seconds(30)
   /// A stream says that it is alive this often, so that proxies and readers keep it open.
   static let heartbeat = Duration.seconds(15)
   /// Events that a stream reads from the outbox at a time.
   static let eventsAtOnce = 200
   /// Characters of a request's path and query.
   static let targetCharactersMax = 4096
+  /// Smaller bodies are not worth packing.
+  static let packedBytesMin = 512
 }

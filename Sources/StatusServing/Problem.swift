@@ -1,5 +1,6 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
+import NIOCore
 import Publishing
 
 /// An error as a problem document (RFC 9457).

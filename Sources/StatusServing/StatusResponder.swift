@@ -1,18 +1,26 @@
+import Archiving
+import FoundationEssentials
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Model
+import NIOCore
 import Observing
 import Publishing
 
 /// Answers the requests of the status server: reads only, one function from request to response.
-struct StatusResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
-
+struct StatusResponder: Sendable {
   let sources: StatusSources
   /// Names under which a TCP listener is asked; nil for the socket, whose permissions guard it.
   let hosts: Set<String>?
 
-  func respond(to request: Request, context: Context) async throws -> Response {
+  /// Answers a request; packs the body where the reader takes it packed.
+  func respond(to request: Request) async throws -> Response {
+    var response = try await unpacked(to: request)
+    response.headers[.date] = HTTPDate.text(Date())
+    return response
+  }
+
+  private func unpacked(to request: Request) async throws -> Response {
     do throws(ViewError) {
       try guardOrigin(of: request)
       guard request.method == .get || request.method == .head else {
@@ -58,17 +66,15 @@ struct StatusResponder: HTTPResponder {
     let checks = await sources.readiness()
     let isReady = checks.allSatisfy(\.ok)
     let document = Readiness(status: isReady ? "ready" : "not ready", checks: checks)
-    let response = try json(document, request)
-    guard !isReady else { return response }
-    return Response(status: .serviceUnavailable, headers: response.headers, body: response.body)
+    var response = try json(document, request)
+    if !isReady { response.status = .serviceUnavailable }
+    return response
   }
 
   private func metrics(_ request: Request) async -> Response {
     await sources.refreshMetrics()
     let format = MetricsNegotiation.format(accept: request.headers[values: .accept])
-    let text = sources.observer.metrics.text(format)
-    return Response(
-      status: .ok, headers: headers(format.contentType), body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    return answer(Array(sources.observer.metrics.text(format).utf8), format.contentType, request)
   }
 
   private func page(_ request: Request) async throws(ViewError) -> Response {
@@ -78,8 +84,7 @@ struct StatusResponder: HTTPResponder {
 
   private func json(_ document: some Encodable, _ request: Request) throws(ViewError) -> Response {
     do {
-      let body = ByteBuffer(bytes: try Documents.json(document))
-      return Response(status: .ok, headers: headers("application/json"), body: ResponseBody(byteBuffer: body))
+      return answer(try Documents.json(document), "application/json", request)
     } catch {
       throw .unavailable("the answer could not be written as JSON: \(error)")
     }
@@ -87,15 +92,35 @@ struct StatusResponder: HTTPResponder {
 
   /// Answers 304 to a reader that holds these bytes already (RFC 9110 §13.1.2).
   private func cached(_ body: [UInt8], _ contentType: String, _ request: Request) -> Response {
+    var tag = EntityTag.of(body)
+    if isPacked(body, contentType, request) { tag = EntityTag.packed(tag) }
+    guard EntityTag.matches(request.headers[values: .ifNoneMatch], tag) else {
+      var response = answer(body, contentType, request)
+      response.headers[.eTag] = tag
+      response.headers[.cacheControl] = "no-cache"
+      return response
+    }
     var headers = headers(contentType)
-    let tag = EntityTag.of(body)
+    headers[.contentType] = nil
     headers[.eTag] = tag
     headers[.cacheControl] = "no-cache"
-    if EntityTag.matches(request.headers[values: .ifNoneMatch], tag) {
-      headers[.contentType] = nil
-      return Response(status: .notModified, headers: headers)
+    return Response(status: .notModified, headers: headers)
+  }
+
+  private func answer(_ body: [UInt8], _ contentType: String, _ request: Request) -> Response {
+    var headers = headers(contentType)
+    var body = body
+    if isPacked(body, contentType, request) {
+      body = GzipBody.of(body)
+      headers[.contentEncoding] = "gzip"
     }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+  }
+
+  /// Pictures are packed already, and a small body would only grow.
+  private func isPacked(_ body: [UInt8], _ contentType: String, _ request: Request) -> Bool {
+    body.count >= StatusLimits.packedBytesMin && !contentType.hasPrefix("image/png")
+      && ContentCoding.takesGzip(acceptEncoding: request.headers[values: .acceptEncoding])
   }
 
   private func finish(_ problem: Problem, _ more: HTTPFields) throws(ViewError) -> Response {
@@ -111,6 +136,7 @@ struct StatusResponder: HTTPResponder {
   func headers(_ contentType: String) -> HTTPFields {
     var headers = securityHeaders
     headers[.contentType] = contentType
+    headers[.vary] = "Accept, Accept-Encoding"
     return headers
   }
 

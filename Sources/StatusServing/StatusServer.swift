@@ -1,9 +1,5 @@
-import Glibc
-import Hummingbird
-import HummingbirdCore
 import Logging
 public import Model
-import NIOCore
 import Observing
 import Publishing
 public import ServiceLifecycle
@@ -14,14 +10,17 @@ public struct StatusServer: Service {
   private let socket: String
   private let mode: Int
   private let listen: String?
+  private let inherited: [Int32]
 
   /// - Parameters:
   ///   - socket: path of the Unix socket; an abandoned one is replaced.
   ///   - settings: its permissions, and the address for a browser.
-  public init(socket: String, settings: StatusSettings, sources: StatusSources) {
+  ///   - inherited: sockets that the service manager listens on for us; they take the place of our own Unix socket.
+  public init(socket: String, settings: StatusSettings, inherited: [Int32] = [], sources: StatusSources) {
     self.socket = socket
     self.mode = settings.mode
     self.listen = settings.listen
+    self.inherited = inherited
     self.sources = sources
   }
 
@@ -30,15 +29,19 @@ public struct StatusServer: Service {
   /// - Throws: when an address cannot be listened on.
   public func run() async throws {
     try await withThrowingDiscardingTaskGroup { group in
-      let onSocket = application(.unixDomainSocket(path: socket), hosts: nil) { [socket, mode, sources, listen] in
-        unsafe chmod(socket, mode_t(mode))
-        sources.observer.record(.statusListening(socket: socket, listen: listen))
+      for descriptor in inherited { group.addTask { try await listener(.inherited(descriptor: descriptor)).run() } }
+      if inherited.isEmpty {
+        group.addTask {
+          try await listener(.socket(path: socket, mode: mode)).run {
+            sources.observer.record(.statusListening(socket: socket, listen: listen))
+          }
+        }
+      } else {
+        sources.observer.record(.statusListening(socket: "\(inherited.count) sockets of systemd", listen: listen))
       }
-      group.addTask { try await onSocket.run() }
       if let listen, let (host, port) = StatusServer.address(listen) {
         let names: Set = ["\(host):\(port)", "localhost:\(port)"]
-        let onAddress = application(.hostname(host, port: port), hosts: names) {}
-        group.addTask { try await onAddress.run() }
+        group.addTask { try await listener(.host(host, port: port), names).run() }
       }
       group.addTask { [sources] in
         // Streams never end by themselves: their sources are closed when the service is asked to stop.
@@ -47,19 +50,11 @@ public struct StatusServer: Service {
         sources.observer.closeStreams()
       }
     }
-    unsafe unlink(socket)
   }
 
-  private func application(
-    _ address: BindAddress, hosts: Set<String>?, whenListening: @escaping @Sendable () -> Void
-  ) -> some ApplicationProtocol {
-    Application(
-      responder: StatusResponder(sources: sources, hosts: hosts),
-      server: .http1(configuration: .init(idleTimeout: StatusLimits.idle)),
-      configuration: ApplicationConfiguration(
-        address: address, serverName: nil,
-        availableConnectionsDelegate: MaximumAvailableConnections(StatusLimits.connectionsMax)),
-      onServerRunning: { _ in whenListening() },
+  private func listener(_ address: Listener.Address, _ hosts: Set<String>? = nil) -> Listener {
+    Listener(
+      address: address, responder: StatusResponder(sources: sources, hosts: hosts),
       logger: Logger(label: "status") { [observer = sources.observer] label in
         LibraryLog(label: label, observer: observer)
       })

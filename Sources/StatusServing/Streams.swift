@@ -1,7 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
-import Hummingbird
-
+import HummingbirdCore
+import NIOCore
 import Observing
 import Publishing
 import ServiceLifecycle

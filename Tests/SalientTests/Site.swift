@@ -149,6 +149,28 @@ final class Installation {
     }
   }
 
+  /// Waits until the daemon answers on its socket.
+  func answers() async throws {
+    try await eventually { (try? self.curl("/health/live"))?.contains("live") == true }
+  }
+
+  /// Asks the status socket as anybody would.
+  func curl(_ path: String, _ arguments: [String] = [], input: String? = nil) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["curl", "-s", "--unix-socket", socket, "http://localhost" + path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    let file = folder.appending(path: "input-\(UUID().uuidString.prefix(8))")
+    try Data((input ?? "").utf8).write(to: file)
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private func prepared(_ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = try Checkout.program()
@@ -162,5 +184,14 @@ final class Installation {
 
   private func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+}
+
+/// Asks again and again until something holds: for what another process does in its own time.
+func eventually(within limit: Duration = .seconds(20), _ holds: () throws -> Bool) async throws {
+  let deadline = ContinuousClock.now + limit
+  while try !holds() {
+    try #require(ContinuousClock.now < deadline, "it does not come to hold within \(limit)")
+    try await Task.sleep(for: .milliseconds(50))
   }
 }

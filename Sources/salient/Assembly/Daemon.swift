@@ -20,6 +20,8 @@ struct Daemon {
   let resources: Resources
   let observer: Observer
   let mode: PollingService.Mode
+  /// Feeds to poll, due or not, and no others; empty for all that are due.
+  var only: [String] = []
 
   /// The first polls of many feeds are spread so that this many start in a second.
   private static let firstPollsPerSecond = 50
@@ -43,10 +45,17 @@ struct Daemon {
       observer: observer)
     let window = Duration.seconds(
       min(settings.polling.initial.seconds, Double(feeds) / Double(Daemon.firstPollsPerSecond)))
-    let count = try await polling.poller.load(spreadOver: window)
-    let status = StatusServer(socket: settings.socketPath, settings: settings.status, sources: facts.sources(bell))
+    if only.isEmpty {
+      _ = try await polling.poller.load(spreadOver: window)
+    } else {
+      try await pollOnly(polling.poller, catalogue)
+    }
+    try Inbox(state: settings.state).open()
+    let status = StatusServer(
+      socket: settings.socketPath, settings: settings.status, inherited: ServiceManager.listeningDescriptors,
+      sources: facts.sources(bell))
 
-    observer.record(.serviceReady(feeds: count, took: ContinuousClock.now - began))
+    observer.record(.serviceReady(feeds: feeds, took: ContinuousClock.now - began))
     ServiceManager.notify(.ready)
     try await serve(polling, status, facts, catalogue)
     ServiceManager.notify(.stopping)
@@ -70,11 +79,24 @@ struct Daemon {
         Configuration(service: status),
         Configuration(service: Progress(facts: facts, observer: observer)),
         Configuration(service: reload),
+        Configuration(
+          service: OrderTaker(
+            inbox: Inbox(state: settings.state), reload: reload, catalogue: catalogue, poller: polling.poller,
+            observer: observer)),
         Configuration(service: polling, successTerminationBehavior: .gracefullyShutdownGroup),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(20)
     try await ServiceGroup(configuration: group).run()
+  }
+
+  private func pollOnly(_ poller: Poller, _ catalogue: Catalogue) async throws {
+    for url in only {
+      guard let feed = try await catalogue.feed(url: url), feed.state == .active else {
+        throw CommandFailure(.no, "no feed \(url) in the feed list; `salient feeds add` subscribes to it")
+      }
+      await poller.pollNow(feed.id, url: feed.url)
+    }
   }
 
   private func openState() throws(CommandFailure) -> StateLock {

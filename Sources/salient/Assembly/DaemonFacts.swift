@@ -19,6 +19,12 @@ struct DaemonFacts: Sendable {
 
   /// Below this many free bytes the daemon is not ready: a segment must still fit.
   private static let freeBytesMin = 64 << 20
+  /// A feed that could be asked and waits longer says that polling does not keep up, in seconds.
+  private static let overdueMax = 300.0
+  /// A batch of the desk that takes longer hangs on the disk.
+  private static let deskMax = Duration.seconds(60)
+  /// The poller's loop looks several times a second.
+  private static let lookMax = Duration.seconds(30)
 
   func sources(_ bell: Bell) -> StatusSources {
     StatusSources(
@@ -50,7 +56,24 @@ struct DaemonFacts: Sendable {
       HealthCheck(
         name: "disk", ok: free.map { $0 >= DaemonFacts.freeBytesMin } ?? false,
         value: free.map { "\($0 >> 20) MiB free" } ?? "unknown", limit: "\(DaemonFacts.freeBytesMin >> 20) MiB free"))
+    let pulse = await poller.pulse()
+    checks.append(
+      HealthCheck(
+        name: "poll_lateness", ok: pulse.overdue <= DaemonFacts.overdueMax, value: "\(Int(pulse.overdue)) s late",
+        limit: "\(Int(DaemonFacts.overdueMax)) s late"))
+    checks.append(
+      HealthCheck(
+        name: "desk", ok: pulse.deskBusyFor <= DaemonFacts.deskMax,
+        value: "\(Int(pulse.deskBusyFor.seconds)) s at one batch",
+        limit: "\(Int(DaemonFacts.deskMax.seconds)) s at one batch"))
     return checks
+  }
+
+  /// Whether work goes on, for the watchdog: the poller's loop turns and the desk is not stuck at a batch. An archive
+  /// that refuses records, or a network that is away, is no reason to be started again.
+  func isAlive() async -> Bool {
+    let pulse = await poller.pulse()
+    return pulse.sinceLook <= DaemonFacts.lookMax && pulse.deskBusyFor <= DaemonFacts.deskMax
   }
 
   func refreshMetrics() async {

@@ -19,9 +19,9 @@ struct Progress: Service {
       var sinceTold = Duration.zero
       // Throws when the daemon is to stop.
       while (try? await Task.sleep(for: min(ping, interval))) != nil {
-        // The poller and the log answer: the event loops turn.
+        // No ping without progress: systemd then ends the process, and starts it again on what is durable.
+        if await facts.isAlive() { ServiceManager.notify(.watchdog) }
         let now = await facts.poller.progress
-        ServiceManager.notify(.watchdog)
         sinceTold += min(ping, interval)
         guard sinceTold >= interval else { continue }
         sinceTold = .zero

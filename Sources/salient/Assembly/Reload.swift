@@ -24,7 +24,8 @@ struct Reload: Service {
     }
   }
 
-  private func reload() async {
+  /// Reads both again now.
+  func reload() async {
     ServiceManager.notify(.reloading(monotonicMicroseconds: Reload.monotonicMicroseconds()))
     do {
       let settings = try configuration.map { try Configuration.load($0) } ?? running

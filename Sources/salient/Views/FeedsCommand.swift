@@ -6,7 +6,9 @@ import Publishing
 /// `salient feeds`
 struct FeedsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "feeds", abstract: "Look at feeds.", subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+    commandName: "feeds", abstract: "Look at feeds, and subscribe to them.",
+    subcommands: [List.self, Show.self, Add.self, Remove.self, Poll.self, Import.self, Export.self],
+    defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List all feeds with their last result and next poll.")
