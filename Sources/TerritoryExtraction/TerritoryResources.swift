@@ -29,5 +29,5 @@ public struct TerritoryResources: Sendable {
 
 /// The choices that are learnt.
 enum Choice: String, Sendable, CaseIterable {
-  case text, report, kind, to, from, certainty, status, date
+  case text, meant, report, kind, to, from, certainty, status, date
 }

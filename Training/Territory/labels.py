@@ -99,7 +99,22 @@ def kinds(record):
     return set(alternatives(record, "kind"))
 
 
-def tie(records, candidates, share=None):
+def unnamed(record, text, sentence):
+    """Whether the sentence states the record without the place's name: "the town fell"."""
+    return key(record["place"]["mention"]) not in key(text[sentence[0]:sentence[1]])
+
+
+def tied(record, candidate, text):
+    """2 when the candidate's place is the record's, 1 when it only could be: an anaphor that was taken for another place. That
+    it states the record is to be learnt all the same."""
+    if any(same_place(record, place) for place in candidate["places"]):
+        return 2
+    if candidate["could"] and unnamed(record, text, candidate["sentence"]):
+        return int(any(same_place(record, place) for place in candidate["could"]))
+    return 0
+
+
+def tie(records, candidates, text, share=None):
     """Which candidate states which record: {candidate number: (record, sure)}, and the numbers to leave out.
 
     share(number, kinds) -> how much the weights of the round before believe in it.
@@ -110,9 +125,10 @@ def tie(records, candidates, share=None):
         for number, candidate in candidates.items():
             if not overlaps(record["evidence"], candidate["sentence"]):
                 continue
-            if not any(same_place(record, place) for place in candidate["places"]):
+            sure = tied(record, candidate, text)
+            if not sure:
                 continue
-            fit = 0.0
+            fit = 0.8 * (sure - 2)
             if candidate["kind"] in kinds(record):
                 fit += 3
             elif any(GROUPS[candidate["kind"]] & GROUPS[k] for k in kinds(record)):

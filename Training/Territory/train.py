@@ -3,7 +3,7 @@
 
   train.py --texts texts.jsonl --gold gold.jsonl --out FOLDER/territory-weights.txt [--cross FOLDER] -- CMD
 
-CMD is the extraction, reading texts as JSON Lines; it is run with --clues for the clues of every candidate, then, for the
+CMD is the extraction, reading texts as JSON Lines and the weights from where --out writes them; it is run with --clues for the clues of every candidate, then, for the
 candidates that turn out to state a record, with --fields for those of roles, time and certainty.
 --cross also writes, per author (the id up to the hyphen), weights learnt without that author's texts: FOLDER/AUTHOR.txt.
 """
@@ -22,7 +22,7 @@ KINDS = ["captured", "recaptured", "withdrawn", "handed_over", "contested", "adv
 CERTAINTIES = ["asserted", "reported", "claimed", "rumoured", "predicted", "hypothetical", "denied"]
 STATUSES = ["new", "background", "standing"]
 # How strongly weights are held near zero, per choice; found by cross-validation.
-STRENGTH = {"text": 30.0, "report": 6.0, "kind": 3.0, "to": 2.0, "from": 2.0, "date": 1.0, "certainty": 1.5, "status": 3.0}
+STRENGTH = {"text": 30.0, "meant": 2.0, "report": 6.0, "kind": 3.0, "to": 2.0, "from": 2.0, "date": 1.0, "certainty": 1.5, "status": 3.0}
 
 
 # Clues of structure generalise; those of single words do so only in numbers.
@@ -63,12 +63,40 @@ class Text:
         self.text, self.records = text, records
         self.id, self.author = text["id"], author(text["id"])
         self.candidates = {c["candidate"]: c for c in choices if c["choice"] == "report"}
+        self.meant = {c["mention"]: c for c in choices if c["choice"] == "meant"}
         for choice in self.candidates.values():
+            options = self.meant[choice["mention"]]["options"] if choice["mention"] in self.meant else []
+            choice["could"] = [place for option in options for place in option.get("places") or []]
             choice["options"][0]["clues"] = [c for c in sheet(choice) if not c.startswith(UNTAUGHT)]
-        self.chosen, self.left_out = labels.tie(records, self.candidates)
+        self.chosen, self.left_out = labels.tie(records, self.candidates, text["text"])
         self.choices = {}
         whole = [c for c in choices if c["choice"] == "text"]
         self.sheet = sheet(whole[0]) if whole else None
+
+
+def learn_meant(texts):
+    """What an anaphor means, from those that state a record."""
+    groups, lost = {}, 0
+    for text in texts:
+        for number, record in text.chosen.items():
+            candidate = text.candidates[number]
+            choice = text.meant.get(candidate["mention"])
+            if not choice:
+                continue
+            group = []
+            for option in choice["options"]:
+                if option.get("places"):
+                    right = any(labels.same_place(record, place) for place in option["places"])
+                else:
+                    right = labels.key(record["place"]["mention"]) == labels.key(candidate["places"][0]["mention"])
+                group.append((option["clues"], right))
+            if any(right for _, right in group):
+                groups[text.id, candidate["mention"]] = group
+            else:
+                lost += 1
+    clues, weights = learner.options(list(groups.values()), STRENGTH["meant"])
+    print("meant: %d anaphors, %d without a right option, %d clues" % (len(groups), lost, len(clues.names)))
+    return learner.block("meant", ["fits"], clues, weights)
 
 
 def learn_text(texts):
@@ -116,7 +144,7 @@ def learn_report(texts, note=True):
             numbers = list(text.candidates)
             sums = clues.matrix([sheet(text.candidates[n]) for n in numbers]) @ weights
             share = dict(zip(numbers, 1 / (1 + np.exp(-sums))))
-            text.chosen, text.left_out = labels.tie(text.records, text.candidates, lambda n, _, share=share: share[n])
+            text.chosen, text.left_out = labels.tie(text.records, text.candidates, text.text["text"], lambda n, _, share=share: share[n])
     if note:
         print("report: %d candidates, %d right, %d clues" % (len(sheets), sum(right), len(clues.names)))
     both = np.stack([np.zeros_like(weights), weights], axis=1)
@@ -186,10 +214,21 @@ def main():
     a = parser.parse_args()
     records = {row["id"]: row["reports"] for row in load(a.gold)}
     inputs = load(a.texts)
-    rows = {row["id"]: row["choices"] for row in run(a.command, "--clues", inputs)}
-    texts = [Text(text, records[text["id"]], rows[text["id"]]) for text in inputs]
-    del rows
-    first = [learn_text(texts), learn_report(texts), learn_answers(texts, "kind", KINDS)]
+
+    def read():
+        rows = {row["id"]: row["choices"] for row in run(a.command, "--clues", inputs)}
+        return [Text(text, records[text["id"]], rows[text["id"]]) for text in inputs]
+
+    # What anaphors mean comes first: it decides which places the candidates are about.
+    texts = read()
+    meant = [learn_meant(texts)]
+    by_author = {}
+    if a.cross:
+        for left in sorted({text.author for text in texts}):
+            by_author[left] = [learn_meant([text for text in texts if text.author != left])]
+    write(a.out, meant)
+    texts = read()
+    first = meant + [learn_text(texts), learn_report(texts), learn_answers(texts, "kind", KINDS)]
     write(a.out, first)
     wanted = [dict(text.text, wanted=sorted(text.chosen)) for text in texts if text.chosen]
     by_id = {text.id: text for text in texts}
@@ -200,7 +239,7 @@ def main():
         return
     for left in a.authors.split(",") if a.authors else sorted({text.author for text in texts}):
         others = [text for text in texts if text.author != left]
-        write("%s/%s.txt" % (a.cross, left), [learn_text(others), learn_report(others), learn_answers(others, "kind", KINDS), *learn_fields(others)])
+        write("%s/%s.txt" % (a.cross, left), by_author[left] + [learn_text(others), learn_report(others), learn_answers(others, "kind", KINDS), *learn_fields(others)])
 
 
 if __name__ == "__main__":

@@ -57,7 +57,10 @@ struct Surveyor: Sendable {
       placesOfLine.append(firstPlace..<places.count)
     }
     resolve(&places, named.context)
-    Antecedents(lexicon: lexicon, lines: lines, triggers: triggers).resolve(&places, &actors)
+    let antecedents = Antecedents(
+      lexicon: lexicon, lines: lines, triggers: triggers, weights: resources.weights(.meant))
+    antecedents.resolve(&places, &actors)
+    Anchors(antecedents: antecedents, names: resources.names, context: named.context).settle(&places)
     let timeFinder = TimeFinder()
     let cueFinder = CueFinder(lexicon: lexicon)
     var (war, peace) = (0, 0)

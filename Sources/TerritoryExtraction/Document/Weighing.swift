@@ -38,7 +38,7 @@ struct Weighing: Sendable {
 
   /// From this share on a candidate is taken: a wrong alert costs more than a missed repetition, and most of all in a text
   /// that speaks of something else.
-  var acceptedFrom: Float { textScore.text.hasPrefix("-") ? 0.7 : 0.45 }
+  var acceptedFrom: Float { textScore.text.hasPrefix("-") ? 0.7 : 0.46 }
 
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
@@ -130,7 +130,7 @@ struct Weighing: Sendable {
     _ known: inout KnownActors, _ note: (TerritoryTrace.Step) -> Void
   ) -> Finding {
     let frame = resources.frames.frames[candidate.trigger.trigger.frame]
-    let place = reportedPlace(candidate, referent)
+    let place = reportedPlace(candidate.place, referent)
     let options = actorOptions(candidate, frame, kind, referent, &known)
     let to = chosenActor(.to, options)
     let from = chosenActor(.from, options)
@@ -182,13 +182,14 @@ struct Weighing: Sendable {
     return options[top]
   }
 
-  func reportedPlace(_ candidate: Candidate, _ referent: Int) -> ReportedPlace {
-    let mention = survey.places[candidate.place]
+  func reportedPlace(_ place: Int, _ referent: Int) -> ReportedPlace {
+    let mention = survey.places[place]
     let meant = survey.places[referent]
     let known = meant.place
     let words = mention.form == .anaphor || mention.form == .implicit ? meant.mention : mention.mention
     return ReportedPlace(
-      mention: words, id: known?.id, name: known?.id != nil ? known?.name ?? meant.name : meant.name,
+      mention: words, id: known?.id,
+      name: known.flatMap { $0.id != nil || $0.latitude != nil ? $0.name : nil } ?? meant.name,
       country: known?.country,
       lat: known?.latitude, lon: known?.longitude)
   }

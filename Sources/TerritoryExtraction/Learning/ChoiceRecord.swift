@@ -7,6 +7,8 @@ package struct ChoiceRecord: Sendable, Codable {
     /// What it would fill in: an actor, a date span; empty for a choice among fixed answers.
     package let actor: String?
     package let date: DateSpan?
+    /// The places an anaphor would mean.
+    package var places: [ReportedPlace]?
     package let clues: [String]
   }
 
@@ -14,6 +16,8 @@ package struct ChoiceRecord: Sendable, Codable {
   package let choice: String
   /// Ties the choices of one candidate together.
   package let candidate: Int
+  /// Ties the candidates of one place mention together, and to what the mention may mean.
+  package var mention: Int?
   package let kind: ReportKind
   package let places: [ReportedPlace]
   package let sentence: Evidence
@@ -23,6 +27,27 @@ package struct ChoiceRecord: Sendable, Codable {
 }
 
 extension Weighing {
+  /// What every anaphor may mean.
+  private func meantChoices() -> [ChoiceRecord] {
+    let antecedents = Antecedents(
+      lexicon: resources.lexicon, lines: survey.lines, triggers: survey.triggers, weights: .empty)
+    return survey.places.indices.compactMap { index in
+      let mention = survey.places[index]
+      guard mention.form == .anaphor || mention.form == .implicit else { return nil }
+      let line = survey.lines[mention.line]
+      let options = antecedents.options(index, survey.places, last: mention.meantBefore, keepingWords: true)
+      return ChoiceRecord(
+        choice: Choice.meant.rawValue, candidate: 0, mention: index, kind: .held, places: [reportedPlace(index, index)],
+        sentence: Evidence(start: line.span.lowerBound, end: line.span.upperBound), form: mention.form.rawValue,
+        distance: 0,
+        options: options.map { option in
+          .init(
+            actor: nil, date: nil, places: option.mentions.map { reportedPlace(index, $0) },
+            clues: option.clues.words ?? [])
+        })
+    }
+  }
+
   func choices(wanted: Set<Int>) -> [ChoiceRecord] {
     var records: [ChoiceRecord] = []
     var number = 0
@@ -33,20 +58,21 @@ extension Weighing {
         ChoiceRecord(
           choice: Choice.text.rawValue, candidate: 0, kind: .held, places: [], sentence: Evidence(start: 0, end: 0),
           form: "", distance: 0, options: [.init(actor: nil, date: nil, clues: sheet.words ?? [])]))
+      records.append(contentsOf: meantChoices())
     }
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
       for candidate in candidates(in: line) {
         number += 1
         let frame = resources.frames.frames[candidate.trigger.trigger.frame]
         let mention = survey.places[candidate.place]
-        let places = candidate.referents.map { reportedPlace(candidate, $0) }
+        let places = candidate.referents.map { reportedPlace(candidate.place, $0) }
         let distance =
           mention.words.lowerBound > candidate.trigger.last
           ? mention.group.lowerBound - candidate.trigger.last : candidate.trigger.first - mention.group.upperBound + 1
         func add(_ choice: Choice, _ options: [ChoiceRecord.Option], kind: ReportKind) {
           records.append(
             ChoiceRecord(
-              choice: choice.rawValue, candidate: number, kind: kind, places: places,
+              choice: choice.rawValue, candidate: number, mention: candidate.place, kind: kind, places: places,
               sentence: Evidence(start: line.span.lowerBound, end: line.span.upperBound), form: mention.form.rawValue,
               distance: distance, options: options))
         }

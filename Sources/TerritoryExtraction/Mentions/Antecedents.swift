@@ -5,10 +5,15 @@ struct Antecedents: Sendable {
   let lexicon: Lexicon
   let lines: [Line]
   let triggers: [[TriggerMatch]]
+  /// What was learnt of the choice among the places named before.
+  let weights: Weights
 
   func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
+    var last: Int?
     for index in places.indices where places[index].form == .anaphor || places[index].form == .implicit {
-      places[index].antecedents = placeAntecedents(index, places)
+      places[index].antecedents = placeAntecedents(index, places, last: last)
+      places[index].meantBefore = last
+      if places[index].form == .anaphor, let meant = places[index].antecedents.first { last = meant }
     }
     for index in actors.indices { actors[index].antecedent = actorAntecedent(index, actors) }
   }
@@ -18,37 +23,72 @@ struct Antecedents: Sendable {
   /// How many mentions back an antecedent is looked for.
   private static let mentionsBackMax = 16
 
-  private func placeAntecedents(_ index: Int, _ places: [PlaceMention]) -> [Int] {
+  /// One place that an anaphor may mean, and what speaks for it.
+  struct Option: Sendable {
+    /// The mentions it comes to; none for a place of its own.
+    let mentions: [Int]
+    let clues: ClueSheet
+  }
+
+  /// Everything that a mention may mean, nearest first; last, for a noun, that it means nothing named before.
+  func options(_ index: Int, _ places: [PlaceMention], last: Int?, keepingWords: Bool) -> [Option] {
     let anaphor = places[index]
+    let clues = MeantClues(antecedents: self, keepingWords: keepingWords)
     let count = plural(anaphor)
+    var found: [Option] = []
+    var back = 0
+    var bestFit = -9.0
+    for other in stride(from: index - 1, through: max(0, index - Self.mentionsBackMax), by: -1) {
+      let candidate = places[other]
+      guard candidate.form == .name || candidate.form == .described, isPlaceLike(candidate) else { continue }
+      let fit = fit(anaphor, candidate)
+      bestFit = max(bestFit, fit)
+      found.append(
+        Option(
+          mentions: meant(other, index, count, places),
+          clues: clues.sheet(index, other, places, back: back, fit: fit, last: last)))
+      back += 1
+    }
+    if anaphor.noun != nil {
+      found.append(Option(mentions: [], clues: clues.sheetForItself(index, places, bestFit: bestFit)))
+    }
+    return found
+  }
+
+  private func placeAntecedents(_ index: Int, _ places: [PlaceMention], last: Int?) -> [Int] {
+    let options = options(index, places, last: last, keepingWords: false)
+    let scores = options.map { weights.sum($0.clues) }
+    guard let top = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return [] }
+    return options[top].mentions
+  }
+
+  /// A plural means the whole group that a mention belongs to, or as many as it says, named one after the other.
+  private func meant(_ other: Int, _ index: Int, _ count: Int, _ places: [PlaceMention]) -> [Int] {
+    guard count > 1 else { return [other] }
+    if places[other].companions > 1 {
+      let first = other - places[other].rank
+      return Array(first..<first + places[other].companions).filter {
+        places[$0].form == .name || places[$0].form == .described
+      }
+    }
+    return severalBefore(index, count, places) ?? [other]
+  }
+
+  /// The settlement that the text speaks of where a mention stands, as "the city" would mean it.
+  func settlement(before index: Int, _ places: [PlaceMention]) -> Int? {
     var best: (index: Int, score: Double)?
     var back = 0
     for other in stride(from: index - 1, through: max(0, index - Self.mentionsBackMax), by: -1) {
       let candidate = places[other]
-      guard candidate.form == .name || candidate.form == .described, isPlaceLike(candidate) else { continue }
+      guard candidate.form == .name, isPlaceLike(candidate) else { continue }
       back += 1
-      var score = fit(anaphor, candidate) - Double(back) * 0.35 - 0.25 * Double(min(4, anaphor.line - candidate.line))
-      score += standing(other, places)
-      if count > 1 {
-        score += candidate.companions == count ? 1.5 : candidate.companions > 1 ? 0.3 : -1.5
-      }
-      if anaphor.noun == nil, anaphor.form == .anaphor, candidate.line == anaphor.line,
-        anaphor.words.lowerBound - candidate.group.upperBound <= 1,
-        lines[anaphor.line].words[anaphor.core.lowerBound].low.text != "it"
-      {
-        score += 4
-      }
+      let kin = candidate.noun.map(family) ?? candidate.place.flatMap { $0.id == nil ? nil : family($0.kind) } ?? 0
+      guard kin == 1 else { continue }
+      let away = Double(min(4, places[index].line - candidate.line))
+      let score = standing(other, places) - Double(back) * 0.35 - 0.25 * away
       if best.map({ score > $0.score }) ?? true { best = (other, score) }
     }
-    // A site that nothing before fits is a place of its own: "the bridgehead".
-    guard let best, best.score > (anaphor.noun == nil ? -4 : -1.6) else { return [] }
-    if count > 1, places[best.index].companions > 1 {
-      let first = best.index - places[best.index].rank
-      return Array(first..<first + places[best.index].companions).filter {
-        places[$0].form == .name || places[$0].form == .described
-      }
-    }
-    return count > 1 ? severalBefore(index, count, places) ?? [best.index] : [best.index]
+    return best?.index
   }
 
   // "The two crossings" may have been named one after the other, in no coordination.
@@ -96,8 +136,10 @@ struct Antecedents: Sendable {
     return score
   }
 
+  func isPlural(_ mention: PlaceMention) -> Bool { plural(mention) > 1 }
+
   /// 1 for the singular, the number where one is given, 2 for any other plural.
-  private func plural(_ anaphor: PlaceMention) -> Int {
+  func plural(_ anaphor: PlaceMention) -> Int {
     let words = lines[anaphor.line].words[anaphor.words]
     for word in words {
       switch word.low.text {
@@ -149,7 +191,7 @@ struct Antecedents: Sendable {
     lines[candidate.line].words[candidate.words].contains { singular($0.low.text) == stem }
   }
 
-  private func family(_ noun: Term) -> Int {
+  func family(_ noun: Term) -> Int {
     if lexicon.settlementNoun.contains(noun) { return 1 }
     if lexicon.siteNoun.contains(noun) { return 2 }
     if lexicon.regionNoun.contains(noun) { return 3 }

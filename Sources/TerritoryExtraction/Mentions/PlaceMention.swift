@@ -31,6 +31,8 @@ struct PlaceMention: Sendable {
   var place: Place?
   /// Indices of the mentions that an anaphor may mean; more than one for a plural.
   var antecedents: [Int] = []
+  /// What the anaphor before this one was taken to mean.
+  var meantBefore: Int?
   /// The mentions joined with it by commas and "and" stand between these words.
   var group: Range<Int>
   /// The position in that group and its size.
