@@ -6,9 +6,9 @@ public struct FeedInfo: Sendable, Equatable {
   public var title: FeedText?
   /// Subtitle, tagline, abstract.
   public var description: FeedText?
-  public var rights: FeedText?
+  @OutOfLine public var rights: FeedText?
   /// A note for people who open the feed in a browser.
-  public var info: FeedText?
+  @OutOfLine public var info: FeedText?
   public var homePageURL: String?
   /// The feed's own URL, as it says itself.
   public var feedURL: String?
@@ -18,12 +18,12 @@ public struct FeedInfo: Sendable, Equatable {
   public var created: Date?
   public var authors: [FeedPerson] = []
   public var contributors: [FeedPerson] = []
-  public var publisher: FeedPerson?
+  @OutOfLine public var publisher: FeedPerson?
   public var tags: [FeedTag] = []
-  public var generator: FeedGenerator?
+  @OutOfLine public var generator: FeedGenerator?
   /// BCP 47.
   public var language: String?
-  public var image: FeedImage?
+  @OutOfLine public var image: FeedImage?
   public var icon: String?
   public var logo: String?
   /// RSS `ttl`: how long a copy may be kept.
@@ -32,15 +32,15 @@ public struct FeedInfo: Sendable, Equatable {
   public var skipHours: [Int] = []
   /// English names of days on which nothing new appears.
   public var skipDays: [String] = []
-  public var syndication: FeedSyndication?
+  @OutOfLine public var syndication: FeedSyndication?
   /// WebSub hubs.
   public var hubs: [String] = []
   /// The next, older page of the feed (RFC 5005, JSON Feed).
   public var nextURL: String?
   /// JSON Feed: nothing will ever be added.
   public var expired: Bool?
-  public var cloud: FeedCloud?
-  public var textInput: FeedTextInput?
+  @OutOfLine public var cloud: FeedCloud?
+  @OutOfLine public var textInput: FeedTextInput?
   public var docsURL: String?
   public var license: String?
   /// Where the feed says that it has moved.
@@ -48,7 +48,7 @@ public struct FeedInfo: Sendable, Equatable {
   /// RFC 5005 `fh:complete` and `fh:archive`.
   public var isComplete: Bool?
   public var isArchive: Bool?
-  public var itunes: ITunesFacts?
+  @OutOfLine public var itunes: ITunesFacts?
   public var inReplyTo: [FeedReference] = []
 
   public init() {}

@@ -14,50 +14,34 @@ public struct FeedItem: Sendable, Equatable {
   public var content: FeedText?
   /// Atom: the content is at this URL.
   public var contentSource: String?
-  public var rights: FeedText?
+  @OutOfLine public var rights: FeedText?
   public var published: Date?
   public var updated: Date?
   public var created: Date?
   public var expires: Date?
   public var authors: [FeedPerson] = []
   public var contributors: [FeedPerson] = []
-  public var publisher: FeedPerson?
+  @OutOfLine public var publisher: FeedPerson?
   public var tags: [FeedTag] = []
   public var links: [FeedLink] = []
   /// BCP 47.
   public var language: String?
   public var license: String?
-  public var image: FeedImage?
+  @OutOfLine public var image: FeedImage?
   public var enclosures: [FeedEnclosure] = []
   public var commentsURL: String?
   public var commentsFeedURL: String?
   public var commentsAPIURL: String?
   /// `slash:comments` or `thr:total`.
   public var commentsCount: Int?
-  public var geometry: FeedGeometry?
-  public var itunes: ITunesFacts?
-  public var media: MediaFacts?
+  @OutOfLine public var geometry: FeedGeometry?
+  @OutOfLine public var itunes: ITunesFacts?
+  @OutOfLine public var media: MediaFacts?
   public var chapters: [FeedChapter] = []
   public var inReplyTo: [FeedReference] = []
 
-  private var sourceBox: Box = .none
-
   /// The feed that the item came from first (Atom `source`, RSS `source`).
-  public var source: FeedInfo? {
-    get {
-      switch sourceBox {
-      case .none: nil
-      case .feed(let info): info
-      }
-    }
-    set { sourceBox = newValue.map(Box.feed) ?? .none }
-  }
-
-  // Few items have a source, and it is as large as an item: kept out of line.
-  private indirect enum Box: Sendable, Equatable {
-    case none
-    case feed(FeedInfo)
-  }
+  @OutOfLine public var source: FeedInfo?
 
   public init() {}
 }
