@@ -13,6 +13,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(!NeutralFeedDocument.bytes(of: feed).isEmpty)
     for item in feed.items { check(item) }
   }
+  checkXMLInPieces(bytes, of: 5)
+  checkXMLInPieces(bytes, of: 400)
   if let list = try? OPMLDocument(parsing: bytes) {
     let again = try? OPMLDocument(parsing: list.bytes())
     precondition(again?.subscriptions.count == list.subscriptions.count, "a list written and read again lost feeds")

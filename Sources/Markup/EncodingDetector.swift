@@ -23,7 +23,7 @@ public struct EncodingDetector: Sendable {
   ///   - head: The first `headBytesMax` bytes, or all there are.
   ///   - charset: HTTP's `charset` parameter.
   public static func find(in head: [UInt8], charset: String?, kind: Kind) -> Finding {
-    if let (encoding, count) = byteOrderMark(of: head) {
+    if let first = head.first, first == 0 || first >= 0xEF, let (encoding, count) = byteOrderMark(of: head) {
       return Finding(encoding: encoding, markBytes: count, refused: [], alternatives: [], isDeclared: true)
     }
     let family = family(of: head)
@@ -95,7 +95,7 @@ public struct EncodingDetector: Sendable {
   }
 
   private static func declared(in head: [UInt8], family: Family?, kind: Kind) -> String? {
-    var text = Array(head.prefix(headBytesMax))
+    var text = head.count <= headBytesMax ? head : Array(head.prefix(headBytesMax))
     if let encoding = family?.encoding, var decoder = TextDecoder(encoding) {
       var decoded: [UInt8] = []
       decoder.decode(text.span, into: &decoded)
@@ -106,18 +106,18 @@ public struct EncodingDetector: Sendable {
 
   /// The `encoding` of `<?xml … encoding="…"?>`; junk may stand before it.
   private static func xmlDeclaration(in text: [UInt8]) -> String? {
-    guard let start = position(of: "<?xml", in: text, from: 0) else { return nil }
-    let end = position(of: ">", in: text, from: start) ?? text.count
-    guard let name = position(of: "encoding", in: text, from: start), name < end else { return nil }
+    guard let start = position(of: Word.declaration, in: text, from: 0) else { return nil }
+    let end = position(of: Word.end, in: text, from: start) ?? text.count
+    guard let name = position(of: Word.encoding, in: text, from: start), name < end else { return nil }
     return quotedValue(in: text, from: name + 8, to: end)
   }
 
   /// The charset of `<meta charset=…>` or `<meta http-equiv=content-type content="…charset=…">`.
   private static func htmlDeclaration(in text: [UInt8]) -> String? {
     var start = 0
-    while let meta = position(of: "<meta", in: text, from: start) {
-      let end = position(of: ">", in: text, from: meta) ?? text.count
-      if let name = position(of: "charset", in: text, from: meta), name < end,
+    while let meta = position(of: Word.meta, in: text, from: start) {
+      let end = position(of: Word.end, in: text, from: meta) ?? text.count
+      if let name = position(of: Word.charset, in: text, from: meta), name < end,
         let value = quotedValue(in: text, from: name + 7, to: end)
       {
         return value
@@ -141,13 +141,28 @@ public struct EncodingDetector: Sendable {
     return index > valueStart ? String(decoding: text[valueStart..<index], as: UTF8.self) : nil
   }
 
-  private static func position(of word: String, in text: [UInt8], from start: Int) -> Int? {
-    let word = Array(word.utf8)
-    guard start >= 0, text.count >= word.count + start else { return nil }
-    for index in start...(text.count - word.count) where text[index].asciiLowercased == word[0] {
-      var length = 1
-      while length < word.count, text[index + length].asciiLowercased == word[length] { length += 1 }
-      if length == word.count { return index }
+  /// Words that declarations are found by, in lower case.
+  private enum Word {
+    static let declaration = Array("<?xml".utf8)
+    static let encoding = Array("encoding".utf8)
+    static let meta = Array("<meta".utf8)
+    static let charset = Array("charset".utf8)
+    static let end = Array(">".utf8)
+  }
+
+  private static func position(of word: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard start >= 0, text.count >= word.count + start, let first = word.first else { return nil }
+    func isHere(_ place: Int) -> Bool {
+      for offset in word.indices where text[place + offset].asciiLowercased != word[offset] { return false }
+      return true
+    }
+    let last = text.count - word.count
+    guard !first.isASCIILetter else { return (start...last).first(where: isHere) }
+    // What has no case can be looked for as it is.
+    var place = start
+    while let found = text.span.position(of: first, from: place), found <= last {
+      if isHere(found) { return found }
+      place = found + 1
     }
     return nil
   }

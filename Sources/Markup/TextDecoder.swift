@@ -208,6 +208,12 @@ public enum UTF8Sequence {
     // SAFETY: reads of eight bytes stay inside the span: the loop's condition says so.
     return unsafe bytes.withUnsafeBytes { raw in
       while index < count {
+        while index + 32 <= count,
+          unsafe (raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            | raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+            | raw.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
+            | raw.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)) & 0x8080_8080_8080_8080 == 0
+        { index += 32 }
         while index + 8 <= count,
           unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
         { index += 8 }
@@ -215,6 +221,11 @@ public enum UTF8Sequence {
         let first = unsafe raw[index]
         if first < 0x80 {
           index += 1
+          continue
+        }
+        // Letters of most alphabets, of which whole words follow one another.
+        if first >= 0xC2, first < 0xE0, index + 1 < count, unsafe raw[index + 1] & 0xC0 == 0x80 {
+          index += 2
           continue
         }
         guard let length = length(for: first) else { return (index, false) }

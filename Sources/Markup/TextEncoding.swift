@@ -56,6 +56,8 @@ public struct TextEncoding: Hashable, Sendable {
   /// - Parameter label: As declared, quotes and white space around it allowed.
   /// - Returns: nil when nobody here knows the encoding.
   public static func named(_ label: String) -> TextEncoding? {
+    // As nearly all documents write it.
+    if label == "UTF-8" || label == "utf-8" { return .utf8 }
     let cleaned = label.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
     guard !cleaned.isEmpty, cleaned.utf8.count <= 40,
       cleaned.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) })

@@ -21,7 +21,7 @@ public protocol XMLEventSink: AnyObject {
   func code(ofElement name: XMLName) -> Int
   /// The sink's own number for an attribute's name.
   func code(ofAttribute name: XMLName) -> Int
-  /// - Parameter attributes: Not to be kept: their buffers are written again for the next element.
+  /// - Parameter attributes: Not to be kept: it is empty when this returns.
   func startElement(_ code: Int, _ attributes: XMLAttributes)
   func endElement()
   /// A namespace that the root element, which is about to start, declares.
@@ -74,42 +74,4 @@ public struct XMLLimits: Sendable, Equatable {
   public var entitiesMax = 1_000
 
   public init() {}
-}
-
-/// The attributes of one element, in buffers that are used again for the next.
-public struct XMLAttributes: Sendable {
-  private var codes: [Int] = []
-  private var ends: [Int] = []
-  private var bytes: [UInt8] = []
-
-  public init() {}
-
-  public var count: Int { codes.count }
-  public var isEmpty: Bool { codes.isEmpty }
-
-  /// The sink's number for the attribute at that place.
-  public func code(at index: Int) -> Int { codes[index] }
-
-  /// The value at that place, references resolved.
-  public func value(at index: Int) -> String {
-    String(decoding: bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]], as: UTF8.self)
-  }
-
-  /// The value of the first attribute of that code.
-  public subscript(code: Int) -> String? {
-    codes.firstIndex(of: code).map { value(at: $0) }
-  }
-
-  mutating func removeAll() {
-    guard !codes.isEmpty else { return }
-    codes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-  }
-
-  mutating func append(code: Int, value: UnsafeBufferPointer<UInt8>) {
-    codes.append(code)
-    unsafe bytes.append(contentsOf: value)
-    ends.append(bytes.count)
-  }
 }

@@ -3,6 +3,9 @@ import CLibXML2
 /// libxml2's SAX2 push parser behind an owner: UTF-8 in pieces, events to a sink. Never a tree, never the network,
 /// never a file.
 ///
+/// The text of long CDATA sections goes to the sink by a shorter way (`XMLCDATA`): libxml2 is asked whether a section
+/// begins, and is handed its end.
+///
 /// The first defect of well-formedness ends it (`failure`); mending is `XMLMender`'s work, before the bytes come here.
 @safe public final class XMLPushParser {
   private let context: xmlParserCtxtPtr
@@ -10,16 +13,22 @@ import CLibXML2
   private let limits: XMLLimits
   // In memory of its own: as properties, each would be checked for exclusive access at every element.
   private let working: UnsafeMutablePointer<Working>
+  private let attributes: XMLAttributes
   private var entities: XMLEntityTable
-  private var entity: UnsafeMutablePointer<xmlEntity>
-  private var entityText: UnsafeMutableBufferPointer<UInt8>
+  /// What libxml2 is answered when it asks for an entity; made when it first does, as it seldom does.
+  private var answer: EntityAnswer?
 
   /// What every start tag works on.
   private struct Working {
     var elementNames = XMLNameTable()
     var attributeNames = XMLNameTable()
-    var attributes = XMLAttributes()
+    var names = XMLNameReader()
     var hasRoot = false
+  }
+
+  @unsafe private struct EntityAnswer {
+    let entity: UnsafeMutablePointer<xmlEntity>
+    let text: UnsafeMutableBufferPointer<UInt8>
   }
 
   /// The first defect that ended the reading; nil as long as the document is well-formed.
@@ -36,9 +45,7 @@ import CLibXML2
     entities = XMLEntityTable(limits: limits)
     unsafe working = .allocate(capacity: 1)
     unsafe working.initialize(to: Working())
-    unsafe entity = .allocate(capacity: 1)
-    unsafe entity.initialize(to: xmlEntity())
-    unsafe entityText = .allocate(capacity: limits.entityBytesMax * 5 + 1)
+    attributes = XMLAttributes(capacity: limits.attributesMax)
     // NOENT makes libxml2 put an entity's text into attribute values; the text itself only ever comes from our table.
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     unsafe _ = xmlCtxtUseOptions(context, Int32(options))
@@ -53,8 +60,10 @@ import CLibXML2
     unsafe xmlFreeParserCtxt(context)
     unsafe working.deinitialize(count: 1)
     unsafe working.deallocate()
-    unsafe entity.deallocate()
-    unsafe entityText.deallocate()
+    if let answer = unsafe answer {
+      unsafe answer.entity.deallocate()
+      unsafe answer.text.deallocate()
+    }
   }
 
   /// Declares an entity before the document does: its first declaration counts.
@@ -65,16 +74,52 @@ import CLibXML2
   /// - Returns: false when the document has turned out to be ill-formed; nothing more is read then.
   public func push(_ bytes: Span<UInt8>, isLast: Bool = false) -> Bool {
     guard failure == nil else { return false }
-    // SAFETY: libxml2 copies the bytes into its own buffer before it returns.
-    unsafe bytes.withUnsafeBytes { buffer in
-      let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-      unsafe _ = xmlParseChunk(context, start, Int32(clamping: buffer.count), isLast ? 1 : 0)
+    var sections = XMLCDATA()
+    var start = 0
+    if isInsideCDATA { start = take(sections.rest(in: bytes), of: bytes) }
+    while failure == nil, let section = sections.next(in: bytes, from: start) {
+      parse(bytes.extracting(start..<section.lowerBound), isLast: false)
+      start = section.lowerBound
+      // What looks like a section may stand in a comment.
+      if failure == nil, isInsideCDATA { start = take(section, of: bytes) }
     }
+    if failure == nil { parse(bytes.extracting(start..<bytes.count), isLast: isLast) }
     if failure == nil, unsafe Int(xmlDictSize(context.pointee.dict)) > limits.namesMax {
       failure = XMLFlaw(
         kind: .tooManyNames, message: "more than \(limits.namesMax) different names", line: line, column: column)
     }
     return failure == nil
+  }
+
+  private func parse(_ bytes: Span<UInt8>, isLast: Bool) {
+    // SAFETY: libxml2 copies the bytes into its own buffer before it returns.
+    unsafe bytes.withUnsafeBytes { buffer in
+      let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      unsafe _ = xmlParseChunk(context, start, Int32(clamping: buffer.count), isLast ? 1 : 0)
+    }
+  }
+
+  /// True when libxml2 has read all that it was given, and the opening of a CDATA section last.
+  private var isInsideCDATA: Bool {
+    guard unsafe context.pointee.instate == XML_PARSER_CDATA_SECTION, let input = unsafe context.pointee.input else {
+      return false
+    }
+    return unsafe input.pointee.cur == input.pointee.end
+  }
+
+  /// Gives the sink the text of a CDATA section in libxml2's place, and counts its lines as libxml2 would have.
+  ///
+  /// - Returns: Where libxml2 is to go on: behind the text, or before it when it holds what libxml2 shall refuse.
+  private func take(_ section: Range<Int>, of bytes: Span<UInt8>) -> Int {
+    let text = bytes.extracting(section)
+    guard let advance = XMLCDATA.advance(over: text), let input = unsafe context.pointee.input else {
+      return section.lowerBound
+    }
+    if !text.isEmpty { sink.text(text) }
+    unsafe input.pointee.line += Int32(clamping: advance.lines)
+    let behind = Int32(clamping: advance.lastLineBytes)
+    unsafe input.pointee.col = advance.lines > 0 ? 1 + behind : input.pointee.col + behind
+    return section.upperBound
   }
 
   /// Where the parser stands, from 1.
@@ -99,17 +144,16 @@ extension XMLPushParser {
   ) {
     // SAFETY: callbacks come one at a time, so two accesses never overlap.
     unsafe working.pointee.hasRoot = true
-    let hasAttributes = count > 0
-    if let values = unsafe values, hasAttributes { unsafe takeAttributes(values, count: count) }
+    if let values = unsafe values, count > 0 { unsafe takeAttributes(values, count: count) }
     let code = unsafe working.pointee.elementNames.code(
       local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix), namespace: UInt(bitPattern: namespace)
-    ) { sink.code(ofElement: unsafe XMLName(local, prefix, namespace)) }
-    sink.startElement(code, hasAttributes ? unsafe working.pointee.attributes : XMLAttributes())
+    ) { sink.code(ofElement: unsafe working.pointee.names.name(local, prefix, namespace)) }
+    sink.startElement(code, attributes)
+    attributes.removeAll()
   }
 
   /// Each attribute is five pointers: local name, prefix, namespace, begin and end of its value.
   private func takeAttributes(_ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int) {
-    unsafe working.pointee.attributes.removeAll()
     if count > limits.attributesMax { note(.refusedAttribute, "more than \(limits.attributesMax) attributes") }
     for index in 0..<min(count, limits.attributesMax) {
       let field = unsafe values + index * 5
@@ -121,8 +165,8 @@ extension XMLPushParser {
       }
       let code = unsafe working.pointee.attributeNames.code(
         local: UInt(bitPattern: local), prefix: UInt(bitPattern: field[1]), namespace: UInt(bitPattern: field[2])
-      ) { sink.code(ofAttribute: unsafe XMLName(local, field[1], field[2])) }
-      unsafe working.pointee.attributes.append(code: code, value: UnsafeBufferPointer(start: begin, count: length))
+      ) { sink.code(ofAttribute: unsafe working.pointee.names.name(local, field[1], field[2])) }
+      unsafe attributes.append(code: code, value: UnsafeBufferPointer(start: begin, count: length))
     }
   }
 
@@ -177,29 +221,44 @@ extension XMLPushParser {
       note(.undeclaredEntity, "entity \(spelling.prefix(40)) is not declared")
     case .refused(let reason): note(.refusedEntity, reason)
     }
+    return unsafe entity(name, standingFor: text)
+  }
+
+  private func entity(_ name: UnsafePointer<xmlChar>, standingFor text: [UInt8]) -> xmlEntityPtr {
+    // SAFETY: the memory is this object's; every byte of the text takes at most five in it.
+    let answer = unsafe self.answer ?? makeAnswer()
     let isInAttribute = unsafe context.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE
     var length = 0
     for byte in text {
       if isInAttribute, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") {
         for escaped in (byte == UInt8(ascii: "&") ? "&#38;" : "&#60;").utf8 {
-          unsafe entityText[length] = escaped
+          unsafe answer.text[length] = escaped
           length += 1
         }
       } else {
-        unsafe entityText[length] = byte
+        unsafe answer.text[length] = byte
         length += 1
       }
     }
-    unsafe entityText[length] = 0
+    unsafe answer.text[length] = 0
+    let entity = unsafe answer.entity
     unsafe entity.pointee = xmlEntity()
     unsafe entity.pointee.type = XML_ENTITY_DECL
     unsafe entity.pointee.name = name
     unsafe entity.pointee.etype = isInAttribute ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY
-    unsafe entity.pointee.content = entityText.baseAddress
+    unsafe entity.pointee.content = answer.text.baseAddress
     unsafe entity.pointee.length = Int32(length)
     // Two: "checked already, no `<` inside", so that libxml2 does not parse the text for its own.
     unsafe entity.pointee.checked = 2
     return unsafe entity
+  }
+
+  private func makeAnswer() -> EntityAnswer {
+    let answer = unsafe EntityAnswer(
+      entity: .allocate(capacity: 1), text: .allocate(capacity: limits.entityBytesMax * 5 + 1))
+    unsafe answer.entity.initialize(to: xmlEntity())
+    unsafe self.answer = answer
+    return unsafe answer
   }
 
   fileprivate func raised(_ error: xmlErrorPtr) {
@@ -226,14 +285,22 @@ extension XMLPushParser {
   }
 }
 
-extension XMLName {
+/// Makes names of libxml2's strings.
+private struct XMLNameReader {
+  // Many names in a row are in one namespace: its URI is made once for all of them.
+  private var address: UInt = 0
+  private var namespace: String?
+
   // SAFETY: libxml2's names are NUL-terminated and live as long as its dictionary.
-  fileprivate init(
+  mutating func name(
     _ local: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?
-  ) {
-    unsafe self.init(
-      local: String(cString: local), prefix: prefix.map { unsafe String(cString: $0) },
-      namespace: namespace.map { unsafe String(cString: $0) })
+  ) -> XMLName {
+    if UInt(bitPattern: namespace) != address {
+      address = UInt(bitPattern: namespace)
+      self.namespace = unsafe namespace.map { unsafe String(cString: $0) }
+    }
+    return unsafe XMLName(
+      local: String(cString: local), prefix: prefix.map { unsafe String(cString: $0) }, namespace: self.namespace)
   }
 }
 

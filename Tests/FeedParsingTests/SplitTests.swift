@@ -62,6 +62,19 @@ func `how the bytes are cut makes no difference`(name: String) throws {
   for pieces in sizes { #expect(try parse(bytes, pieces: pieces) == whole, "pieces of \(pieces)") }
 }
 
+@Test(arguments: documents.map(\.name), [1, 2, 3] as [UInt64])
+func `random cuts make no difference either`(name: String, seed: UInt64) throws {
+  let bytes = try #require(documents.first { $0.name == name }).bytes
+  var state = seed
+  let sizes = (0..<40).map { _ in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    // From single bytes to more than the parser takes at once.
+    return 1 + Int(state >> 40) % (1 << (Int(state >> 33) % 18))
+  }
+  let whole = try FeedParser.parse(bytes, baseURL: "http://example.com/")
+  #expect(try parse(bytes, pieces: sizes) == whole, "pieces of \(sizes)")
+}
+
 @Test func `every single cut of a short document gives the same`() throws {
   let bytes = Array(rss("<item><title>é&amp;政<![CDATA[<b>x</b>]]>&#x4E2D;</title><guid>1</guid></item>").utf8)
   let whole = try FeedParser.parse(bytes, baseURL: "http://example.com/")

@@ -5,23 +5,30 @@ import Model
 ///
 /// Anything else, down to an unknown zone, is left to `DateReading`.
 enum CommonDate {
-  static func parse(_ text: [UInt8]) -> Date? {
-    var cursor = Cursor(text)
-    cursor.skipSpace()
-    guard let first = cursor.peek else { return nil }
+  static func parse(_ text: Span<UInt8>) -> Date? {
+    guard var cursor = Cursor(text), let first = cursor.peek else { return nil }
     return first &- 0x30 < 10 ? cursor.readISO() : cursor.readRFC822()
   }
 }
 
+/// Where in a text the reading stands.
 private struct Cursor {
-  private let text: [UInt8]
+  private static let bytesMax = 48
+
+  /// A copy: it is short, and needs no memory of its own.
+  private var text = InlineArray<48, UInt8>(repeating: 0)
+  private let count: Int
   private var index = 0
 
-  init(_ text: [UInt8]) { self.text = text }
+  /// - Returns: nil when the text is too long to be a date of these forms.
+  init?(_ text: Span<UInt8>) {
+    let text = text.extracting(text.trimmedRange)
+    guard text.count <= Self.bytesMax else { return nil }
+    count = text.count
+    for place in text.indices { self.text[place] = text[place] }
+  }
 
-  var peek: UInt8? { index < text.count ? text[index] : nil }
-
-  mutating func skipSpace() { while index < text.count, text[index].isSpace { index += 1 } }
+  var peek: UInt8? { index < count ? text[index] : nil }
 
   private mutating func take(_ byte: UInt8) -> Bool {
     guard peek == byte else { return false }
@@ -33,7 +40,7 @@ private struct Cursor {
   private mutating func number(_ least: Int, _ most: Int) -> Int? {
     var value = 0
     let start = index
-    while index < text.count, index - start <= most, text[index] &- 0x30 < 10 {
+    while index < count, index - start <= most, text[index] &- 0x30 < 10 {
       value = value * 10 + Int(text[index] - 0x30)
       index += 1
     }
@@ -59,7 +66,7 @@ private struct Cursor {
 
   mutating func readRFC822() -> Date? {
     guard word() != nil, take(UInt8(ascii: ",")), take(0x20), let day = number(1, 2), take(0x20), let name = word(),
-      let month = Self.months[name], take(0x20), let year = number(4, 4), take(0x20), let time = time(), take(0x20)
+      let month = Self.month(name), take(0x20), let year = number(4, 4), take(0x20), let time = time(), take(0x20)
     else { return nil }
     var offset = 0
     if let sign = sign() {
@@ -73,9 +80,10 @@ private struct Cursor {
 
   /// Three letters as one number.
   private mutating func word() -> UInt32? {
-    guard index + 3 <= text.count else { return nil }
+    guard index + 3 <= count else { return nil }
     var value: UInt32 = 0
-    for byte in text[index..<(index + 3)] {
+    for place in index..<(index + 3) {
+      let byte = text[place]
       guard (byte | 0x20) &- 0x61 < 26 else { return nil }
       value = value << 8 | UInt32(byte | 0x20)
     }
@@ -93,23 +101,32 @@ private struct Cursor {
   }
 
   private mutating func date(_ year: Int, _ month: Int, _ day: Int, _ seconds: Int) -> Date? {
-    skipSpace()
-    guard index == text.count, year > 0, let day = Day(year: year, month: month, day: day) else { return nil }
+    guard index == count, year > 0, let day = Day(year: year, month: month, day: day) else { return nil }
     return Date(timeIntervalSince1970: Double(day.daysSinceEpoch * 86_400 + seconds))
   }
 
-  private static func packed(_ word: StaticString) -> UInt32 {
-    word.withUTF8Buffer { letters in
-      var value: UInt32 = 0
-      for index in 0..<3 { value = value << 8 | UInt32(unsafe letters[index]) }
-      return value
-    }
+  private static func packed(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar) -> UInt32 {
+    first.value << 16 | second.value << 8 | third.value
   }
 
-  private static let gmt = packed("gmt")
-  private static let utc = packed("utc")
-  private static let months: [UInt32: Int] = [
-    packed("jan"): 1, packed("feb"): 2, packed("mar"): 3, packed("apr"): 4, packed("may"): 5, packed("jun"): 6,
-    packed("jul"): 7, packed("aug"): 8, packed("sep"): 9, packed("oct"): 10, packed("nov"): 11, packed("dec"): 12,
-  ]
+  private static let gmt = packed("g", "m", "t")
+  private static let utc = packed("u", "t", "c")
+
+  private static func month(_ name: UInt32) -> Int? {
+    switch name {
+    case packed("j", "a", "n"): 1
+    case packed("f", "e", "b"): 2
+    case packed("m", "a", "r"): 3
+    case packed("a", "p", "r"): 4
+    case packed("m", "a", "y"): 5
+    case packed("j", "u", "n"): 6
+    case packed("j", "u", "l"): 7
+    case packed("a", "u", "g"): 8
+    case packed("s", "e", "p"): 9
+    case packed("o", "c", "t"): 10
+    case packed("n", "o", "v"): 11
+    case packed("d", "e", "c"): 12
+    default: nil
+    }
+  }
 }

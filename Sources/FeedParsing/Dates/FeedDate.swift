@@ -11,7 +11,7 @@ enum FeedDate {
   static let textBytesMax = 128
 
   /// Reads the text of an element; the two common forms without making anything of it but numbers.
-  static func parse(_ text: [UInt8]) -> Date? { CommonDate.parse(text) ?? parse(text.trimmedText) }
+  static func parse(_ text: Span<UInt8>) -> Date? { CommonDate.parse(text) ?? parse(text.trimmedText) }
 
   static func parse(_ text: String) -> Date? {
     guard text.utf8.count <= textBytesMax else { return nil }

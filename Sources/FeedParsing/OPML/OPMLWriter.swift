@@ -38,7 +38,7 @@ private struct OPMLWriter {
     put(">\n<head>")
     if let title = document.title {
       put("<title>")
-      for byte in title.utf8 { output.appendEscaped(byte, inAttribute: false) }
+      output.appendEscaped(title, inAttribute: false)
       put("</title>")
     }
     put("</head>\n<body>\n")
@@ -97,9 +97,21 @@ private struct OPMLWriter {
   private mutating func attribute(_ name: String, _ value: String?) {
     guard let value else { return }
     put(" \(name)=\"")
-    for byte in value.utf8 { output.appendEscaped(byte, inAttribute: true) }
+    output.appendEscaped(value, inAttribute: true)
     put("\"")
   }
 
   private mutating func put(_ text: String) { output.append(contentsOf: text.utf8) }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
+    for byte in text.utf8 {
+      if let reference = byte.reference(inAttribute: inAttribute) {
+        append(contentsOf: reference.utf8)
+      } else {
+        append(byte)
+      }
+    }
+  }
 }

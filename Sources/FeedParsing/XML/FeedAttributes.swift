@@ -1,24 +1,21 @@
 import Markup
 
-/// The attributes of one element, by what they mean; URLs resolve against the base in force there.
-struct FeedAttributes: Sendable {
+/// The attributes of the element that is starting, by what they mean; URLs resolve against the base in force there.
+struct FeedAttributes {
   let raw: XMLAttributes
-  let meanings: [FeedAttribute]
   let base: String?
 
-  /// Of an element without any, as most are: nothing is counted or copied for it.
-  static let none = FeedAttributes(raw: XMLAttributes(), meanings: [], base: nil)
-
   var isEmpty: Bool { raw.isEmpty }
-  var count: Int { raw.count }
 
   /// The first of that meaning, without white space at its ends.
   func value(_ attribute: FeedAttribute) -> String? {
-    for index in 0..<raw.count where meanings[raw.code(at: index)] == attribute {
+    for index in 0..<raw.count where FeedAttributeCode(raw.code(at: index)).meaning == attribute {
       return raw.value(at: index).trimmedSpace
     }
     return nil
   }
+
+  func number(_ attribute: FeedAttribute) -> Int? { value(attribute).flatMap { Int($0) } }
 
   /// As a URL; an empty one is none.
   func url(_ attribute: FeedAttribute) -> String? {
@@ -31,5 +28,17 @@ struct FeedAttributes: Sendable {
     value(attribute).map { URLReference.resolve($0, against: base) }
   }
 
-  func rebased(to base: String?) -> FeedAttributes { FeedAttributes(raw: raw, meanings: meanings, base: base) }
+  func rebased(to base: String?) -> FeedAttributes { FeedAttributes(raw: raw, base: base) }
+}
+
+/// An attribute's number: what it means, and where its name is kept.
+struct FeedAttributeCode {
+  let number: Int
+
+  init(_ number: Int) { self.number = number }
+
+  init(_ meaning: FeedAttribute, namePlace: Int) { number = namePlace << 8 | Int(meaning.rawValue) }
+
+  var meaning: FeedAttribute { FeedAttribute(rawValue: UInt8(truncatingIfNeeded: number)) ?? .unknown }
+  var namePlace: Int { number >> 8 }
 }

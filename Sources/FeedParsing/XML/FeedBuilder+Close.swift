@@ -98,14 +98,14 @@ extension FeedBuilder {
   }
 
   private mutating func closeDate(_ element: FeedElement) {
-    guard let date = FeedDate.parse(text) else { return }
+    guard let date = text.withBytes({ FeedDate.parse($0) }) else { return }
     switch element {
     case .published: apply(.published(date, rank: 0))
     case .issued: apply(.published(date, rank: 1))
     case .updated: apply(.updated(date))
     case .created: apply(.created(date))
     case .dcDate: apply(.undecidedDate(date))
-    default: if source == nil, isInItem { items[itemPlace].expires = date }
+    default: if isInItem, !isInSource { items[itemPlace].expires = date }
     }
   }
 
@@ -124,11 +124,13 @@ extension FeedBuilder {
 
   private mutating func closeSource() {
     guard !frames.dropLast().contains(where: { $0.element == .source }), var draft = source.take() else { return }
+    isInSource = false
     let title = text.trimmedText
     if draft.info.title == nil, !title.isEmpty, !draft.info.hasChildren {
       draft.info.title = FeedText(raw: title, kind: .html, base: base, language: language)
     }
-    if isInItem { items[itemPlace].source = draft.finished() }
+    draft.settle()
+    if isInItem { items[itemPlace].source = draft.info }
   }
 
   private mutating func closeImage() {

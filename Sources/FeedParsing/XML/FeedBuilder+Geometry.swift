@@ -5,9 +5,9 @@ extension FeedBuilder {
   mutating func closeGeometry(_ element: FeedElement, _ content: String) {
     guard isInItem, valueAt == frames.count else { return }
     switch element {
-    case .geoLatitude: draft?.latitude = Double(content)
-    case .geoLongitude: draft?.longitude = Double(content)
-    case .geoAltitude: draft?.altitude = Double(content)
+    case .geoLatitude: draft.latitude = Double(content)
+    case .geoLongitude: draft.longitude = Double(content)
+    case .geoAltitude: draft.altitude = Double(content)
     case .gmlLowerCorner: lowerCorner = Self.positions(content, dimension: 2).first
     case .gmlUpperCorner:
       if let lower = lowerCorner, let upper = Self.positions(content, dimension: 2).first {

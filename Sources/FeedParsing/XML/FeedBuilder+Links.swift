@@ -11,7 +11,7 @@ extension FeedBuilder {
       beginValue()
     case .enclosure: openEnclosure(attributes)
     case .guid:
-      pendingFlag = attributes.value(.isPermaLink)
+      guidIsLink = attributes.isEmpty || attributes.value(.isPermaLink)?.asciiLowercased != "false"
       beginValue()
     case .license:
       if let url = attributes.url(.rdfResource) ?? attributes.url(.href) { apply(.license(url)) }
@@ -38,12 +38,17 @@ extension FeedBuilder {
   }
 
   private mutating func openLink(_ attributes: FeedAttributes) {
+    guard !attributes.isEmpty else {
+      pendingLink = FeedLink(url: "")
+      beginValue()
+      return
+    }
     let relation = Self.shortRelation(attributes.value(.rel))
     let link = FeedLink(
       url: attributes.reference(.href) ?? attributes.url(.url) ?? attributes.url(.rdfResource) ?? "",
       relation: relation, type: attributes.value(.type), title: attributes.value(.title),
       language: attributes.value(.hreflang).flatMap(LanguageTag.normalized),
-      length: attributes.value(.length).flatMap { Int($0) })
+      length: attributes.number(.length))
     pendingLink = link
     beginValue()
   }
@@ -51,6 +56,7 @@ extension FeedBuilder {
   /// RFC 4287 §4.2.7.2: a registered relation may be written as a URI.
   private static func shortRelation(_ relation: String?) -> String {
     guard let relation = relation?.nonEmpty else { return "alternate" }
+    guard relation.utf8.contains(UInt8(ascii: ":")) else { return relation }
     for prefix in ["http://www.iana.org/assignments/relation/", "http://www.iana.org/assignments/link-relations/"]
     where relation.hasPrefix(prefix) {
       return String(relation.dropFirst(prefix.count)).lowercased()
@@ -72,12 +78,12 @@ extension FeedBuilder {
     case "alternate": apply(.url(link.url, rank: Self.isPage(link.type) ? 1 : 2))
     case "license": apply(.license(link.url))
     case "image": apply(.image(FeedImage(url: link.url), rank: 2))
-    default: if isInItem, source == nil { takeItemLink(link) } else { takeFeedLink(link) }
+    default: if isInItem, !isInSource { takeItemLink(link) } else { takeFeedLink(link) }
     }
   }
 
   private static func isPage(_ type: String?) -> Bool {
-    guard let type else { return true }
+    guard let type, type != "text/html" else { return true }
     return type.hasPrefix("text/html") || type.contains("xhtml")
   }
 
@@ -109,7 +115,7 @@ extension FeedBuilder {
     if let url = attributes.url(.url) ?? attributes.url(.href) {
       addEnclosure(
         FeedEnclosure(
-          url: url, type: attributes.value(.type), length: attributes.value(.length).flatMap { Int($0) },
+          url: url, type: attributes.value(.type), length: attributes.number(.length),
           title: attributes.value(.title)))
     }
     beginValue()
@@ -125,9 +131,6 @@ extension FeedBuilder {
     guard !content.isEmpty, isInItem else { return }
     apply(.id(content, rank: 0))
     items[itemPlace].urlIsFromID = false
-    let isLink = (pendingFlag ?? "true").lowercased() != "false"
-    guard isLink else { return }
-    let url = URLReference.resolve(content, against: base)
-    draft?.permalink = url
+    if guidIsLink { draft.permalink = URLReference.resolve(content, against: base) }
   }
 }

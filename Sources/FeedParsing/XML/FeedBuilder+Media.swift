@@ -14,8 +14,8 @@ extension FeedBuilder {
     case .mediaThumbnail:
       var thumbnail = MediaFacts.Thumbnail()
       thumbnail.url = attributes.url(.url)
-      thumbnail.width = attributes.value(.width).flatMap { Int($0) }
-      thumbnail.height = attributes.value(.height).flatMap { Int($0) }
+      thumbnail.width = attributes.number(.width)
+      thumbnail.height = attributes.number(.height)
       withMedia { if $0.thumbnails.count < partsMax { $0.thumbnails.append(thumbnail) } }
       beginValue()
     case .mediaCredit:
@@ -47,10 +47,10 @@ extension FeedBuilder {
     content.url = attributes.url(.url)
     content.type = attributes.value(.type)
     content.medium = attributes.value(.medium)
-    content.width = attributes.value(.width).flatMap { Int($0) }
-    content.height = attributes.value(.height).flatMap { Int($0) }
+    content.width = attributes.number(.width)
+    content.height = attributes.number(.height)
     content.duration = attributes.value(.duration).flatMap(ClockTime.seconds)
-    content.fileSize = attributes.value(.fileSize).flatMap { Int($0) }
+    content.fileSize = attributes.number(.fileSize)
     let partsMax = limits.partsMax
     withMedia { if $0.contents.count < partsMax { $0.contents.append(content) } }
     enter(.mediaContent)
@@ -87,7 +87,7 @@ extension FeedBuilder {
   }
 
   mutating func closeITunes(_ element: FeedElement, _ content: String) {
-    if source == nil, isInItem {
+    if isInItem, !isInSource {
       Self.fill(&items[itemPlace].itunes, element, content)
     } else {
       withFeed { Self.fill(&$0.itunes, element, content) }

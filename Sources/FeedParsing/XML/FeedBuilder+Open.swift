@@ -28,7 +28,7 @@ extension FeedBuilder {
       openMedia(element, attributes)
     case .geoPoint, .georssWhere, .gmlPoint, .gmlLine, .gmlPolygon, .gmlEnvelope: enter(.geometry)
     case .gmlPosition, .gmlPositions:
-      geometryDimension = attributes.value(.dimension).flatMap { Int($0) } ?? 2
+      geometryDimension = attributes.number(.dimension) ?? 2
       beginValue()
     case .chapters: break
     case .chapter: openChapter(attributes)
@@ -45,7 +45,7 @@ extension FeedBuilder {
 
   /// Gathers the text of the current element; tags inside it are skipped.
   mutating func beginValue() {
-    text.removeAll(keepingCapacity: true)
+    text.removeAll()
     isCollecting = true
     valueAt = frames.count
   }
@@ -134,7 +134,7 @@ extension FeedBuilder {
 
   /// Atom's `source` holds a feed's fields; RSS's holds a title, and the feed's URL in an attribute.
   private mutating func openSource(_ attributes: FeedAttributes) {
-    guard isInItem, source == nil else {
+    guard isInItem, !isInSource else {
       enter(.source)
       return
     }
@@ -143,7 +143,8 @@ extension FeedBuilder {
     draft.info.feedURL = attributes.url(.url)
     draft.info.language = language
     source = draft
-    text.removeAll(keepingCapacity: true)
+    isInSource = true
+    text.removeAll()
     isCollecting = true
   }
 
@@ -196,7 +197,7 @@ extension FeedBuilder {
     case .author, .managingEditor, .webMaster, .contributor, .itunesOwner, .dcCreator, .dcContributor, .dcPublisher,
       .itunesAuthor:
       person = FeedPerson()
-      text.removeAll(keepingCapacity: true)
+      text.removeAll()
       isCollecting = true
       enter(element == .contributor ? .contributor : element == .itunesOwner ? .owner : .author)
     default: beginValue()

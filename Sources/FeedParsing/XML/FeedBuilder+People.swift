@@ -7,25 +7,25 @@ extension FeedBuilder {
     switch element {
     case .personName:
       person.name = text.trimmedText.nonEmpty ?? person.name
-      text.removeAll(keepingCapacity: true)
+      text.removeAll()
     case .personEmail:
       person.email = text.trimmedText.nonEmpty ?? person.email
-      text.removeAll(keepingCapacity: true)
+      text.removeAll()
     case .personURL:
       if let url = text.trimmedText.nonEmpty { person.url = URLReference.resolve(url, against: base) }
-      text.removeAll(keepingCapacity: true)
+      text.removeAll()
     default:
       var result = FeedPerson()
       swap(&result, &person)
-      if result == FeedPerson() { result = FeedPerson(reading: text.trimmedText) }
-      text.removeAll(keepingCapacity: true)
+      if result.isEmpty { result = FeedPerson(reading: text.trimmedText) }
+      text.removeAll()
       isCollecting = false
-      guard result != FeedPerson() else { return }
+      guard !result.isEmpty else { return }
       keep(result, from: element)
     }
   }
 
-  private mutating func keep(_ result: FeedPerson, from element: FeedElement) {
+  private mutating func keep(_ result: consuming FeedPerson, from element: FeedElement) {
     switch element {
     case .contributor, .dcContributor: apply(.contributor(result))
     case .webMaster, .dcPublisher: apply(.publisher(result, rank: 0))
@@ -56,6 +56,8 @@ extension FeedBuilder {
 }
 
 extension FeedPerson {
+  fileprivate var isEmpty: Bool { name == nil && email == nil && url == nil }
+
   /// Reads `me@example.com (Name)`, `Name (me@example.com)`, `Name <me@example.com>`, an address or a name alone.
   init(reading text: String) {
     self.init()

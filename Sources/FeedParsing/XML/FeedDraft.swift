@@ -6,14 +6,13 @@ struct FeedDraft {
   var info = FeedInfo()
   private var ranks = FieldRanks()
 
-  mutating func apply(_ edit: FieldEdit, partsMax: Int) { ranks.apply(edit, to: &info, partsMax: partsMax) }
+  @inline(__always)
+  mutating func apply(_ edit: consuming FieldEdit, partsMax: Int) { ranks.apply(edit, to: &info, partsMax: partsMax) }
 
   mutating func edit(_ body: (inout FeedInfo) -> Void) { body(&info) }
 
-  consuming func finished() -> FeedInfo {
-    ranks.settle(&info)
-    return info
-  }
+  /// Fills what waited for the end of the element.
+  mutating func settle() { ranks.settle(&info) }
 }
 
 /// What is known of the item being read besides its fields, which are filled where they will stay.

@@ -7,6 +7,7 @@ import Model
 /// access and for counting references, which together cost more than the event itself.
 @safe final class FeedEventSink: XMLEventSink {
   private let memory: UnsafeMutablePointer<FeedBuilder>
+  private var isFinished = false
 
   init(_ builder: consuming FeedBuilder) {
     unsafe memory = .allocate(capacity: 1)
@@ -14,8 +15,8 @@ import Model
   }
 
   deinit {
-    // SAFETY: initialised in init, and left initialised by every method.
-    unsafe memory.deinitialize(count: 1)
+    // SAFETY: initialised in init, and left initialised by every method but `finish`.
+    if !isFinished { unsafe memory.deinitialize(count: 1) }
     unsafe memory.deallocate()
   }
 
@@ -27,12 +28,12 @@ import Model
   func note(_ repair: FeedRepair) { unsafe memory.pointee.repairs.add(repair) }
   func note(_ kind: FeedRepair.Kind, _ message: String) { unsafe memory.pointee.repairs.add(kind, message) }
 
-  /// The feed; the sink is of no use afterwards.
+  /// The feed; no event may come afterwards.
   func finish(encoding: String) -> Feed {
-    // SAFETY: the builder is moved out, and an empty one left for deinit.
-    let builder = unsafe memory.move()
-    unsafe memory.initialize(to: FeedBuilder(limits: builder.limits, baseURL: nil))
-    return builder.finished(encoding: encoding)
+    precondition(!isFinished, "a feed is finished once")
+    isFinished = true
+    // SAFETY: the builder is moved out once, and nothing reads the memory afterwards.
+    return unsafe memory.move().finished(encoding: encoding)
   }
 
   // SAFETY: events come one at a time and none from inside another, so two accesses never overlap.

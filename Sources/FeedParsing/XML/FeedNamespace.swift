@@ -10,14 +10,12 @@ enum FeedNamespace: UInt8 {
   case threading, feedburner, creativeCommons, podlove, admin, history, podcast
   case unknown
 
-  /// - Parameter prefix: Counts only where the document declares no namespace for it.
-  init(uri: String?, prefix: String?) {
-    guard let uri, !uri.isEmpty else {
-      self = prefix.map { Self.byPrefix[$0.lowercased()] ?? .unknown } ?? .core
-      return
-    }
-    self = Self.byURI[Self.key(uri)] ?? .unknown
+  /// What a name without a namespace belongs to: an undeclared prefix means what it usually means.
+  init(undeclaredPrefix prefix: String?) {
+    self = prefix.map { Self.byPrefix[$0.lowercased()] ?? .unknown } ?? .core
   }
+
+  init(uri: String) { self = uri.isEmpty ? .core : Self.byURI[Self.key(uri)] ?? .unknown }
 
   /// The version of RSS that a namespace belongs to by itself.
   static func format(ofURI uri: String) -> FeedFormat? { formats[key(uri)] }
@@ -29,8 +27,10 @@ enum FeedNamespace: UInt8 {
 
   /// URIs are compared without case, scheme security and what stands at their end.
   private static func key(_ uri: String) -> String {
-    var key = uri.asciiLowercased
-    while key.utf8.last == UInt8(ascii: "/") || key.utf8.last == UInt8(ascii: "#") { key.removeLast() }
+    let bytes = uri.utf8Span.span
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == UInt8(ascii: "/") || bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    let key = (end < bytes.count ? String(uri.utf8.prefix(end)) ?? uri : uri).asciiLowercased
     return key.utf8.starts(with: "https:".utf8) ? "http:" + key.dropFirst(6) : key
   }
 

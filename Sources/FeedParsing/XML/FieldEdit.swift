@@ -84,7 +84,9 @@ struct FieldRanks {
   private var undecidedDate: Date?
   private var itunesAuthor: FeedPerson?
 
-  mutating func apply(_ edit: FieldEdit, to fields: inout some CommonFields, partsMax: Int) {
+  // Inlined everywhere, so that of the edit only the one case is left that its caller names.
+  @inline(__always)
+  mutating func apply(_ edit: consuming FieldEdit, to fields: inout some CommonFields, partsMax: Int) {
     switch edit {
     case .title(let text, let rank): if wins(rank, over: &title) { fields.title = text }
     case .summary(let text, let rank): if wins(rank, over: &summary) { fields.summary = text }
@@ -104,7 +106,8 @@ struct FieldRanks {
     }
   }
 
-  private func append(_ edit: FieldEdit, to fields: inout some CommonFields, partsMax: Int) {
+  @inline(__always)
+  private func append(_ edit: consuming FieldEdit, to fields: inout some CommonFields, partsMax: Int) {
     switch edit {
     case .author(let person):
       if fields.authors.count < partsMax, !fields.authors.contains(person) { fields.authors.append(person) }

@@ -14,19 +14,33 @@ struct TextConstruct {
   var isBase64: Bool
   /// The base in force at the element: its place in the builder's list.
   var base: Int
-  /// True from the first element inside: the text gathered is markup then, and new text is escaped.
-  var isMarkup = false
   /// The frame of an Atom XHTML `div` that only wraps.
   var wrapperAt: Int?
 }
 
+/// What there is to know of an element that becomes part of a text.
+enum MarkupTag {
+  /// Has no end tag in HTML.
+  case void
+  case div, other
+
+  init(_ name: String) {
+    switch name {
+    case "div": self = .div
+    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
+      self = .void
+    default: self = .other
+    }
+  }
+}
+
 extension FeedBuilder {
   mutating func beginConstruct(_ slot: TextConstruct.Slot, rank: UInt8, kind: FeedText.Kind, isBase64: Bool = false) {
-    text.removeAll(keepingCapacity: true)
+    text.removeAll()
     isCollecting = true
     constructAt = frames.count
     construct = TextConstruct(slot: slot, rank: rank, kind: kind, isBase64: isBase64, base: frame.base)
-    if kind == .xhtml { construct?.isMarkup = true }
+    isMarkup = kind == .xhtml
   }
 
   /// Reads `type` and `mode` as the Atom of the element's namespace means them.
@@ -51,61 +65,68 @@ extension FeedBuilder {
 
   /// An element inside a text construct: its tag becomes part of the text.
   mutating func openMarkup(_ code: Int, _ attributes: FeedAttributes) {
-    let name = elementNames[code]
-    guard var current = construct else { return }
+    guard let current = construct else { return }
+    let tag = markupTag(code)
     // Some generators put a `div` around escaped HTML, too.
     let isWrapper =
-      current.wrapperAt == nil && current.kind != .text && frames.count == constructAt + 1 && name.local == "div"
-      && attributes.isEmpty && !text.contains { !$0.isSpace }
+      tag == .div && current.wrapperAt == nil && current.kind != .text && frames.count == constructAt + 1
+      && attributes.isEmpty && text.isBlank
     if isWrapper {
       construct?.wrapperAt = frames.count
       return
     }
-    if !current.isMarkup {
-      let plain = text
-      text.removeAll(keepingCapacity: true)
-      for byte in plain { text.appendEscaped(byte, inAttribute: false) }
-      current.isMarkup = true
+    if !isMarkup {
+      text.escape()
+      isMarkup = true
     }
-    construct = current
     guard text.count <= limits.textBytesMax else { return }
     text.append(UInt8(ascii: "<"))
-    text.append(contentsOf: name.local.utf8)
-    for index in 0..<attributes.count { writeMarkupAttribute(attributes, index, base: current.base) }
-    if Self.voidElements.contains(name.local) { text.append(contentsOf: " /".utf8) }
+    text.append(elements[code].name)
+    for index in 0..<attributes.raw.count { writeMarkupAttribute(attributes, index, base: current.base) }
+    if tag == .void { text.append(" /") }
     text.append(UInt8(ascii: ">"))
-    openTags.append(name.local)
+    openTags.append(code)
+  }
+
+  private mutating func markupTag(_ code: Int) -> MarkupTag {
+    if let known = elements[code].tag { return known }
+    let tag = MarkupTag(elements[code].name)
+    elements[code].tag = tag
+    return tag
   }
 
   private mutating func writeMarkupAttribute(_ attributes: FeedAttributes, _ index: Int, base constructBase: Int) {
-    let name = attributeNames[attributes.raw.code(at: index)]
-    guard !name.local.isEmpty, !(name.prefix == "xml" && name.local == "base") else { return }
-    var value = attributes.raw.value(at: index)
-    // A base set inside the construct is known here alone: what depends on it is resolved at once.
-    if frame.base != constructBase, Self.urlAttributes.contains(name.local) {
-      value = URLReference.resolve(value, against: base)
-    }
+    let code = FeedAttributeCode(attributes.raw.code(at: index))
+    guard code.meaning != .xmlBase, !attributeNames[code.namePlace].local.isEmpty else { return }
     text.append(UInt8(ascii: " "))
-    if let prefix = name.prefix {
-      text.append(contentsOf: prefix.utf8)
+    if let prefix = attributeNames[code.namePlace].prefix {
+      text.append(prefix)
       text.append(UInt8(ascii: ":"))
     }
-    text.append(contentsOf: name.local.utf8)
-    text.append(contentsOf: "=\"".utf8)
-    for byte in value.utf8 { text.appendEscaped(byte, inAttribute: true) }
+    text.append(attributeNames[code.namePlace].local)
+    text.append("=\"")
+    // A base set inside the construct is known here alone: what depends on it is resolved at once.
+    if frame.base != constructBase, Self.urlAttributes.contains(attributeNames[code.namePlace].local) {
+      let url = URLReference.resolve(attributes.raw.value(at: index), against: base)
+      text.appendEscaped(url.utf8Span.span, inAttribute: true)
+    } else {
+      attributes.raw.withBytes(at: index) { text.appendEscaped($0, inAttribute: true) }
+    }
     text.append(UInt8(ascii: "\""))
   }
 
   mutating func closeMarkup() {
     if construct?.wrapperAt == frames.count { return }
-    guard let name = openTags.popLast(), !Self.voidElements.contains(name) else { return }
-    text.append(contentsOf: "</".utf8)
-    text.append(contentsOf: name.utf8)
+    guard let code = openTags.popLast(), markupTag(code) != .void else { return }
+    text.append("</")
+    text.append(elements[code].name)
     text.append(UInt8(ascii: ">"))
   }
 
   mutating func closeConstruct() {
     guard let current = construct.take() else { return }
+    let wasMarkup = isMarkup
+    isMarkup = false
     isCollecting = false
     openTags.removeAll(keepingCapacity: true)
     var raw = text.trimmedText
@@ -118,18 +139,14 @@ extension FeedBuilder {
     }
     let isEmpty = raw.isEmpty
     guard !isEmpty else { return }
-    let kind: FeedText.Kind = current.isMarkup && !current.isBase64 ? .xhtml : current.kind
+    let kind: FeedText.Kind = wasMarkup && !current.isBase64 ? .xhtml : current.kind
     let result = FeedText(raw: raw, kind: kind, base: base, language: language)
     assign(result, slot: current.slot, rank: current.rank)
   }
 
-  private static let voidElements: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-  ]
-
   private static let urlAttributes: Set<String> = ["action", "cite", "href", "longdesc", "poster", "src"]
 
-  private mutating func assign(_ result: FeedText, slot: TextConstruct.Slot, rank: UInt8) {
+  private mutating func assign(_ result: consuming FeedText, slot: TextConstruct.Slot, rank: UInt8) {
     switch frame.context {
     case .image:
       if slot == .title { imageDraft.title.fill(result.plain) }
@@ -149,13 +166,13 @@ extension FeedBuilder {
   }
 
   /// Fills a field of whatever is being described: a source, an item or the feed.
-  mutating func apply(_ edit: FieldEdit) {
+  @inline(__always)
+  mutating func apply(_ edit: consuming FieldEdit) {
     let partsMax = limits.partsMax
-    if source != nil {
+    if isInSource {
       source?.apply(edit, partsMax: partsMax)
     } else if isInItem {
-      let place = itemPlace
-      draft?.ranks.apply(edit, to: &items[place], partsMax: partsMax)
+      draft.ranks.apply(edit, to: &items[itemPlace], partsMax: partsMax)
     } else {
       feed.apply(edit, partsMax: partsMax)
     }
@@ -163,7 +180,7 @@ extension FeedBuilder {
 
   /// Works on a feed's fields: those of a source inside an item, else of the feed; never of the feed inside an item.
   mutating func withFeed(_ body: (inout FeedInfo) -> Void) {
-    if source != nil {
+    if isInSource {
       source?.edit(body)
     } else if !isInItem {
       feed.edit(body)

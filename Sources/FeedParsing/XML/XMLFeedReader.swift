@@ -7,7 +7,7 @@ import Model
 /// depend on that.
 final class XMLFeedReader {
   /// Small enough for libxml2's limit on input that it looks ahead in, large enough to cost nothing.
-  private static let pieceBytes = 64 << 10
+  private static let pieceBytes = 128 << 10
 
   private let finding: EncodingDetector.Finding
   private let sink: FeedEventSink
