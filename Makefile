@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs fuzz bench conformance score articles dedupe
+.PHONY: all deps build release run test lint format docs fuzz bench speed conformance score articles dedupe
 
 all: build
 
@@ -83,7 +83,7 @@ BENCH = cd Benchmarks && $$($(SWIFT) build -c release --show-bin-path)
 ## bench: what the stages cost alone (Benchmarks/*/README.md); no data but what is in the repository
 bench: deps
 	cd Benchmarks && $(SWIFT) build --jobs $(JOBS) -c release
-	$(BENCH)/feed-bench
+	$(BENCH)/feed-bench --memory
 	$(BENCH)/article-bench ../etc/extraction $(PAGES)
 	$(BENCH)/story-bench ../etc/data/dedupe
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BENCH)/append-bench "$$folder"
@@ -95,6 +95,17 @@ SALIENT = $$($(SWIFT) build -c release --show-bin-path)/salient
 ## conformance: feed parsing against the conformance suite
 conformance: release
 	$(SHARED)/conformance/score.py --batch --jobs 2 -- $(SALIENT) parse
+
+# A Python that has other feed parsers (Benchmarks/FeedParsing/README.md); none when empty.
+OTHERS ?=
+FEEDS ?= 1000
+
+## speed: feed parsing against libxml2 alone and against other parsers, over the shared feeds
+speed: deps
+	cd Benchmarks && $(SWIFT) build --jobs $(JOBS) -c release --product feed-bench
+	farm=$$(mktemp -d) && trap 'rm -rf "$$farm"' EXIT && \
+	$(SHARED)/feedfarm/make_farm.py "$$farm" --feeds $(FEEDS) --mix clean --epochs 0 && ( $(BENCH)/feed-bench \
+	    --memory $(if $(OTHERS),--python $(OTHERS)) farm="$$farm/e0" conformance="$(abspath $(SHARED))/conformance" )
 
 ## score: reports of territorial change against the annotated sets
 score: release

@@ -15,9 +15,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resou
     name: name, dependencies: dependencies, path: "Rooms/\(name)", resources: resources, swiftSettings: house)
 }
 
-func benchmark(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+func benchmark(
+  _ name: String, in folder: String, _ dependencies: [Target.Dependency], excluding excluded: [String] = []
+) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies + ["Model"], path: folder, exclude: ["README.md"])
+    name: name, dependencies: dependencies + ["Model"], path: folder, exclude: ["README.md"] + excluded)
 }
 
 let package = Package(
@@ -33,7 +35,10 @@ let package = Package(
     room("Deduplication", ["Model"]),
     room("Scheduling", ["Model"]),
     room("Archiving", ["Model", "CZlib", crypto]),
-    benchmark("feed-bench", in: "FeedParsing", ["FeedParsing", "CLibXML2"]),
+    .target(name: "Allocations", path: "FeedParsing/Allocations"),
+    benchmark(
+      "feed-bench", in: "FeedParsing", ["FeedParsing", "CLibXML2", "Allocations"],
+      excluding: ["Allocations", "others.py"]),
     benchmark("article-bench", in: "ArticleExtraction", ["ArticleExtraction", "Archiving"]),
     benchmark("story-bench", in: "Deduplication", ["Deduplication"]),
     benchmark("append-bench", in: "Archiving", ["Archiving", "CZlib", crypto]),
