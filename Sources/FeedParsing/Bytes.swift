@@ -22,6 +22,15 @@ extension [UInt8] {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
+  /// As text of XML or HTML.
+  mutating func appendEscaped(_ byte: UInt8, inAttribute: Bool) {
+    if let reference = byte.reference(inAttribute: inAttribute) {
+      append(contentsOf: reference.utf8)
+    } else {
+      append(byte)
+    }
+  }
+
   /// The text without white space at its ends. Only for what was gathered from a parser, and so is UTF-8.
   var trimmedText: String { span.trimmedText }
 }

@@ -38,7 +38,7 @@ private struct OPMLWriter {
     put(">\n<head>")
     if let title = document.title {
       put("<title>")
-      output.appendEscaped(title, inAttribute: false)
+      for byte in title.utf8 { output.appendEscaped(byte, inAttribute: false) }
       put("</title>")
     }
     put("</head>\n<body>\n")
@@ -97,21 +97,9 @@ private struct OPMLWriter {
   private mutating func attribute(_ name: String, _ value: String?) {
     guard let value else { return }
     put(" \(name)=\"")
-    output.appendEscaped(value, inAttribute: true)
+    for byte in value.utf8 { output.appendEscaped(byte, inAttribute: true) }
     put("\"")
   }
 
   private mutating func put(_ text: String) { output.append(contentsOf: text.utf8) }
-}
-
-extension [UInt8] {
-  fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
-    for byte in text.utf8 {
-      if let reference = byte.reference(inAttribute: inAttribute) {
-        append(contentsOf: reference.utf8)
-      } else {
-        append(byte)
-      }
-    }
-  }
 }
