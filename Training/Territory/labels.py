@@ -99,6 +99,12 @@ def kinds(record):
     return set(alternatives(record, "kind"))
 
 
+def shares_name(record, place):
+    """Whether a word of the record's name stands in the candidate's."""
+    ours = {word for word in re.findall(r"\w{3,}", record["place"]["mention"]) if word[:1].isupper()}
+    return bool(ours & set(re.findall(r"\w{3,}", place["mention"])))
+
+
 def unnamed(record, text, sentence):
     """Whether the sentence states the record without the place's name: "the town fell"."""
     return key(record["place"]["mention"]) not in key(text[sentence[0]:sentence[1]])
@@ -156,6 +162,10 @@ def tie(records, candidates, text, share=None):
             continue
         for index, record in enumerate(records):
             kin = any(GROUPS[candidate["kind"]] & GROUPS[k] for k in kinds(record))
+            # The same statement with a name cut otherwise: neither right nor wrong.
+            if kin and overlaps(record["evidence"], candidate["sentence"]) and any(shares_name(record, p) for p in candidate["places"]):
+                left_out.add(number)
+                break
             if (index, number) in here and (kin or record.get("optional")) or kin and any(same_place(record, p) for p in candidate["places"]):
                 left_out.add(number)
                 break

@@ -17,6 +17,7 @@ import numpy as np
 
 import labels
 import learner
+import texts as own
 
 KINDS = ["captured", "recaptured", "withdrawn", "handed_over", "contested", "advanced", "repelled", "held", "annexed"]
 CERTAINTIES = ["asserted", "reported", "claimed", "rumoured", "predicted", "hypothetical", "denied"]
@@ -208,12 +209,18 @@ def main():
     parser.add_argument("--texts", required=True)
     parser.add_argument("--gold", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--own", help="a folder of annotated texts as texts.py reads them, learnt from as well")
     parser.add_argument("--cross")
     parser.add_argument("--authors", default="", help="cross-validate these alone")
     parser.add_argument("command", nargs="+")
     a = parser.parse_args()
     records = {row["id"]: row["reports"] for row in load(a.gold)}
     inputs = load(a.texts)
+    authors = sorted({author(text["id"]) for text in inputs})
+    if a.own:
+        more, of_more = own.folder(a.own)
+        inputs += more
+        records.update(of_more)
 
     def read():
         rows = {row["id"]: row["choices"] for row in run(a.command, "--clues", inputs)}
@@ -224,7 +231,7 @@ def main():
     meant = [learn_meant(texts)]
     by_author = {}
     if a.cross:
-        for left in sorted({text.author for text in texts}):
+        for left in authors:
             by_author[left] = [learn_meant([text for text in texts if text.author != left])]
     write(a.out, meant)
     texts = read()
@@ -237,7 +244,7 @@ def main():
     write(a.out, first + learn_fields(texts))
     if not a.cross:
         return
-    for left in a.authors.split(",") if a.authors else sorted({text.author for text in texts}):
+    for left in a.authors.split(",") if a.authors else authors:
         others = [text for text in texts if text.author != left]
         write("%s/%s.txt" % (a.cross, left), by_author[left] + [learn_text(others), learn_report(others), learn_answers(others, "kind", KINDS), *learn_fields(others)])
 
