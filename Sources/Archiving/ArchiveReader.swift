@@ -39,8 +39,10 @@ public struct ArchiveReader: Sendable {
   }
 
   /// The records of a segment in order.
-  public func records(in segment: String) throws(ArchiveError) -> SegmentRecords {
-    SegmentRecords(file: try open(segment), segment: segment)
+  ///
+  /// - Parameter offset: where the first of them stands.
+  public func records(in segment: String, from offset: Int64 = 0) throws(ArchiveError) -> SegmentRecords {
+    SegmentRecords(file: try open(segment), segment: segment, from: offset)
   }
 
   private func recordAndMember(at address: ArchiveAddress) throws(ArchiveError) -> (WARCRecord, [UInt8]) {

@@ -8,7 +8,9 @@ public enum CDXJ {
   ///
   /// - Returns: nil for records that are no captures: only response, revisit and resource are indexed.
   public static func line(for record: WARCRecord, at address: ArchiveAddress) -> String? {
-    guard let uri = record.targetURI, let time = timestamp(of: record.date), let mime = mime(of: record) else {
+    guard let uri = record.targetURI, !uri.hasPrefix(RecordDraft.ownNames), let time = timestamp(of: record.date),
+      let mime = mime(of: record)
+    else {
       return nil
     }
     var facts: [(String, String)] = [("url", uri), ("mime", mime)]
@@ -30,7 +32,7 @@ public enum CDXJ {
   private static func mime(of record: WARCRecord) -> String? {
     switch record.type {
     case .revisit: return "warc/revisit"
-    case .response, .other("resource"):
+    case .response, .resource:
       let field = record.http?.fields["Content-Type"] ?? (record.type == .response ? nil : record.contentType)
       let mime = (field ?? "").prefix { $0 != ";" }.trimmed.lowercased()
       return mime.isEmpty ? "unk" : mime

@@ -4,7 +4,7 @@ public import Model
 /// One record as it is to be written: named and dated by its maker, so that the drafts of one `keep` can refer to
 /// each other, and so that the same drafts give the same bytes.
 ///
-/// The factories below make the five kinds that Salient keeps; `warcinfo` is the archive's own affair.
+/// The factories below make the six kinds that Salient keeps; `warcinfo` is the archive's own affair.
 public struct RecordDraft: Sendable, Equatable {
   public let id: RecordID
   public let type: RecordType
@@ -91,6 +91,21 @@ extension RecordDraft {
   ) -> RecordDraft {
     document(.metadata, id: id, date: date, targetURI: targetURI, refersTo: article, json: json)
   }
+
+  /// How the names of Salient's own documents begin.
+  static let ownNames = "urn:salient:"
+
+  /// A document of Salient's own that no server sent (WARC 1.1 §6.5).
+  ///
+  /// - Parameters:
+  ///   - name: what the document is called below `urn:salient:`.
+  ///   - json: one JSON object, UTF-8.
+  public static func resource(id: RecordID, date: Date, name: String, json: [UInt8]) -> RecordDraft {
+    document(.resource, id: id, date: date, targetURI: ownNames + name, refersTo: nil, json: json)
+  }
+
+  /// A URL as it stands in `WARC-Target-URI`.
+  public static func targetURI(of url: String) -> String { TargetURI.text(of: url) }
 
   /// `WARC-IP-Address` (WARC 1.1 §5.13), when it is known and is one.
   private static func ipAddress(of capture: Capture) -> [WARCField] {

@@ -12,7 +12,9 @@ public enum RecordType: Hashable, Sendable, CustomStringConvertible {
   case conversion
   /// What is said of another record: the reports of an article, in JSON.
   case metadata
-  /// A type that Salient reads past: `resource`, `continuation`, or an extension.
+  /// A document without an HTTP answer (WARC 1.1 §6.5): what a commit settled, in JSON.
+  case resource
+  /// A type that Salient reads past: `continuation`, or an extension.
   case other(String)
 
   public init(_ word: String) {
@@ -23,6 +25,7 @@ public enum RecordType: Hashable, Sendable, CustomStringConvertible {
     case "revisit": self = .revisit
     case "conversion": self = .conversion
     case "metadata": self = .metadata
+    case "resource": self = .resource
     default: self = .other(word)
     }
   }
@@ -35,6 +38,7 @@ public enum RecordType: Hashable, Sendable, CustomStringConvertible {
     case .revisit: "revisit"
     case .conversion: "conversion"
     case .metadata: "metadata"
+    case .resource: "resource"
     case .other(let word): word
     }
   }

@@ -34,8 +34,9 @@ public final class SegmentRecords {
     input = FileWindow(bytes: bytes)
   }
 
-  init(file: OpenFile, segment: String) {
+  init(file: OpenFile, segment: String, from offset: Int64 = 0) {
     self.segment = segment
+    self.offset = offset
     input = FileWindow(file: file)
   }
 

@@ -7,20 +7,41 @@ extension Catalogue {
   /// articles, reports, and an outbox event for each report that is new or no longer stands.
   ///
   /// Committing the same news again changes nothing and publishes nothing.
-  /// - Parameter now: the time of the commit; the ids of events grow from it.
+  /// - Parameters:
+  ///   - now: the time of the commit; the ids of events grow from it.
+  ///   - record: the archive's record of this commit; nil when it leaves nothing that the archive must know.
   /// - Throws: `.unknown` when a settlement's feed is not in the catalogue; nothing is committed then.
-  public func commit(_ settlements: [Settlement], at now: Date) async throws(CatalogueError) -> CommitOutcome {
+  public func commit(
+    _ settlements: [Settlement], at now: Date, as record: CommitRecord? = nil
+  ) async throws(CatalogueError) -> CommitOutcome {
     try await writing("committing \(settlements.count) polls") { database in
       var commit = try Commit(database: database, now: now, isPublishing: true)
       for settlement in settlements { try commit.settle(settlement) }
+      if let record { try commit.note(record) }
       return try commit.finish()
     }
   }
 
-  /// Takes in what the archive holds, in the order of its records: after a crash the records that the catalogue had
-  /// not noted yet, or all of them into a catalogue made anew. Feeds that are not subscribed are kept as removed.
-  /// - Parameter isPublishing: whether new reports go to the outbox: they do after a crash, they were told long ago
-  ///   when a whole archive is read again.
+  /// Takes in commits as the archive tells of them, in their order and in one transaction: those that a crash kept from
+  /// the catalogue, or all of them into a catalogue made anew. Commits that are known already are passed over.
+  /// Feeds that are not subscribed are kept as removed.
+  public func restore(_ commits: [RestoredCommit]) async throws(CatalogueError) -> CommitOutcome {
+    try await writing("taking in \(commits.count) commits from the archive") { database in
+      var whole = CommitOutcome()
+      for restored in commits where restored.record.number > (try Position.commit(in: database)) {
+        var commit = try Commit(database: database, now: restored.at, isPublishing: true, after: restored.lastEvent)
+        for poll in restored.polls { try commit.restore(poll) }
+        for reextraction in restored.adopted { try commit.adopt(reextraction) }
+        try commit.note(restored.record)
+        for (sink, cursor) in restored.sinks { try Outbox.acknowledge(cursor, by: sink, in: database) }
+        whole.add(try commit.finish())
+      }
+      return whole
+    }
+  }
+
+  /// Takes in news alone, in the order given, as a catalogue made of other sources than commits does.
+  /// - Parameter isPublishing: whether new reports go to the outbox.
   public func restore(
     captures: [ArchivedCapture] = [], news: [ArticleNews], publishing isPublishing: Bool, at now: Date
   ) async throws(CatalogueError) -> CommitOutcome {
@@ -36,11 +57,12 @@ extension Catalogue {
   /// an article in order. Reports that are found for the first time are known from `now` on.
   /// - Throws: `.unknown` when a revision is not in the catalogue; nothing is changed then.
   public func adopt(
-    _ reextractions: [Reextraction], publishing isPublishing: Bool, at now: Date
+    _ reextractions: [Reextraction], publishing isPublishing: Bool, at now: Date, as record: CommitRecord? = nil
   ) async throws(CatalogueError) -> CommitOutcome {
     try await writing("adopting the reports of \(reextractions.count) revisions") { database in
       var commit = try Commit(database: database, now: now, isPublishing: isPublishing)
       for reextraction in reextractions { try commit.adopt(reextraction) }
+      if let record { try commit.note(record) }
       return try commit.finish()
     }
   }
@@ -61,10 +83,17 @@ struct Commit {
   var lastArticle: Int64 = 0
   /// How many items each feed gained.
   var newItems: [Int64: Int] = [:]
-  let encoder = JSONEncoder()
+  /// Keys in order: the same facts are the same text in a catalogue made anew.
+  let encoder: JSONEncoder = {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }()
 
-  init(database: Database, now: Date, isPublishing: Bool) throws {
+  /// - Parameter event: the last event that was given before; later ones are counted on from it.
+  init(database: Database, now: Date, isPublishing: Bool, after event: Int64? = nil) throws {
     self.database = database
+    if let event { lastEvent = max(event, try Outbox.lastID(in: database)) }
     self.now = now
     self.isPublishing = isPublishing
     lastRevision = try Int64.fetchOne(try database.cachedStatement(sql: "SELECT max(id) FROM revision")) ?? 0
@@ -78,12 +107,51 @@ struct Commit {
   }
 
   mutating func settle(_ settlement: Settlement) throws {
-    try update(settlement.feed, reason: settlement.nextPollReason, poll: settlement.poll)
-    try insert(settlement.poll, of: settlement.feed.id)
+    if let poll = settlement.poll {
+      try update(settlement.feed, reason: settlement.nextPollReason, poll: poll)
+      try insert(poll, of: settlement.feed.id)
+    }
     feeds[settlement.feed.subscribedURL] = settlement.feed.id.rawValue
     for capture in settlement.captures { try insert(capture) }
     for news in settlement.news { try insert(news) }
     for sighting in settlement.sightings { try insert(sighting, in: settlement.feed.id.rawValue) }
+    for watch in settlement.watches { try set(watch) }
+  }
+
+  /// What a poll left in the archive, taken in again. An article that was pruned since is passed over with its items.
+  mutating func restore(_ poll: RestoredPoll) throws {
+    let feed = try feed(poll.feed)
+    let sql = """
+      UPDATE feed SET found_title = coalesce(?, found_title), etag = ?, last_modified = ?,
+        body_digest = coalesce(?, body_digest) WHERE id = ?
+      """
+    if poll.isPoll {
+      try database.cachedStatement(sql: sql).execute(arguments: [
+        poll.title, poll.validators.etag, poll.validators.lastModified, poll.bodyDigest.map(Packing.digest), feed,
+      ])
+    }
+    for capture in poll.captures { try insert(capture) }
+    for news in poll.news { try insert(news) }
+    for sighting in poll.sightings where try isStored(sighting.article) { try insert(sighting, in: feed) }
+  }
+
+  /// Notes the archive's record of this commit, and that all before it in its segment is known.
+  mutating func note(_ record: CommitRecord) throws {
+    try database.cachedStatement(sql: "UPDATE meta SET value = ? WHERE name = 'commit'")
+      .execute(arguments: [record.number])
+    let segment = try segment(record.address.segment)
+    try database.cachedStatement(sql: "UPDATE segment SET byte_count = max(byte_count, ?) WHERE id = ?")
+      .execute(arguments: [record.address.offset + record.address.byteCount, segment])
+  }
+
+  private func isStored(_ article: ArticleID) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE name = ?")
+    return try Int64.fetchOne(statement, arguments: [article.rawValue]) != nil
+  }
+
+  private func set(_ watch: ArticleWatch) throws {
+    try database.cachedStatement(sql: "UPDATE article SET watch_at = ? WHERE name = ?")
+      .execute(arguments: [watch.at?.kept, watch.article.rawValue])
   }
 
   // Title, tags and interval are the feed list's to say, and a feed that was removed while its poll was under way
@@ -163,6 +231,7 @@ struct Commit {
     switch kind {
     case .newReport: outcome.newReports.append(report)
     case .withdrawnReport: outcome.withdrawnReports.append(report)
+    case .restatedReport: outcome.restatedReports.append(report)
     }
     guard isPublishing else { return }
     let id = max(try lastEvent ?? Outbox.lastID(in: database), now.kept - 1) + 1

@@ -29,10 +29,7 @@ extension Catalogue {
   /// Notes that a sink has delivered everything up to this event. A cursor never goes back.
   public func acknowledge(_ event: Int64, by sink: String) async throws(CatalogueError) {
     try await writing("noting event \(event) as delivered by \(sink)") { database in
-      let sql = """
-        INSERT INTO sink VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET cursor = max(cursor, excluded.cursor)
-        """
-      try database.cachedStatement(sql: sql).execute(arguments: [sink, event])
+      try Outbox.acknowledge(event, by: sink, in: database)
     }
   }
 
@@ -55,6 +52,13 @@ enum Outbox {
   static func lastID(in database: Database) throws -> Int64 {
     let statement = try database.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
     return try Int64.fetchOne(statement) ?? 0
+  }
+
+  static func acknowledge(_ event: Int64, by sink: String, in database: Database) throws {
+    let sql = """
+      INSERT INTO sink VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET cursor = max(cursor, excluded.cursor)
+      """
+    try database.cachedStatement(sql: sql).execute(arguments: [sink, event])
   }
 
   static func cursor(of sink: String, in database: Database) throws -> Int64 {

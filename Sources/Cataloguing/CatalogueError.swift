@@ -25,13 +25,13 @@ public enum CatalogueError: Error, Sendable, Equatable, CustomStringConvertible 
       "\(file): there is no catalogue here; start the daemon, which makes it"
     case .tooNew(let file, let unknown):
       "\(file): written by a later version of salient (schema step \(unknown)); "
-        + "install that version, or move the file away: the next start makes a new one"
+        + "install that version, or run `salient archive rebuild`"
     case .tooOld(let file, let missing):
       "\(file): its schema lacks step \(missing); start the daemon or run `salient check` once to bring it up to date"
     case .sqlite(let file, let doing, let code, let message):
       "\(file): \(doing): \(message) (SQLite \(code))\(SQLiteAdvice.sentence(for: code))"
     case .unreadable(let file, let doing, let detail):
-      "\(file): \(doing): \(detail); move the file away: the next start makes a new one"
+      "\(file): \(doing): \(detail); `salient archive rebuild` makes it anew"
     case .badCursor(let cursor):
       "\"\(cursor.prefix(60))\" is no page cursor of this catalogue; take it from the answer before, or leave it out"
     case .emptySearch(let query):
@@ -51,7 +51,7 @@ enum SQLiteAdvice {
     case 5, 6: "; another process holds the file: stop it, or try again"
     case 8, 23: "; check the owner and the permissions of the file and its folder"
     case 10: "; the disk failed to read or write: look at the kernel's log"
-    case 11, 26: "; the file is damaged: move it away, the next start makes a new one"
+    case 11, 26: "; the file is damaged: `salient archive rebuild` makes it anew"
     case 13: "; the disk is full: free space"
     case 14: "; check that the folder exists and may be written"
     default: ""

@@ -40,7 +40,8 @@ extension Commit {
   private mutating func settle(_ reports: RevisionReports, article: Int64, knownAt: Date) throws {
     for report in reports.reports {
       let known = try Row.fetchOne(
-        try database.cachedStatement(sql: "SELECT id, revision, last_revision FROM report WHERE name = ?"),
+        try database.cachedStatement(
+          sql: "SELECT id, revision, last_revision, withdrawn_at FROM report WHERE name = ?"),
         arguments: [report.id.rawValue])
       guard let known else {
         try insert(report, of: reports, article: article, knownAt: knownAt)
@@ -50,6 +51,7 @@ extension Commit {
       let row = try fields.integer()
       if try fields.count() == reports.revision { try restate(report, row: row, extractor: reports.extractor) }
       try confirm(row: row, revision: max(reports.revision, try fields.count()))
+      if try fields.dateIfAny() != nil { try publish(.restatedReport, report: report.id, row: row) }
     }
     try withdraw(allBut: Set(reports.reports.map(\.id)), upTo: reports.revision, article: article, at: knownAt)
     try recount(article)

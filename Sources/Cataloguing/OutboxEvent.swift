@@ -13,6 +13,8 @@ public struct OutboxEvent: Sendable, Equatable {
     case newReport = "report.new"
     /// A report that was published no longer stands.
     case withdrawnReport = "report.withdrawn"
+    /// A report that had been withdrawn stands again.
+    case restatedReport = "report.restated"
   }
 
   public init(id: Int64, kind: Kind, at: Date, report: CataloguedReport) {

@@ -16,12 +16,20 @@ enum Schema {
         try database.execute(sql: step)
       }
     }
+    migrator.registerMigration("v2") { database in try database.execute(sql: commits) }
     return migrator
   }
 
   private static let meta = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) WITHOUT ROWID, STRICT;
     INSERT INTO meta VALUES('bands_moved', 0), ('bands_moved_to', 0);
+    """
+
+  // The number of the last commit, which the archive knows it by; and when an article's page is looked at again.
+  private static let commits = """
+    INSERT INTO meta VALUES('commit', 0);
+    ALTER TABLE article ADD COLUMN watch_at INTEGER;
+    CREATE INDEX article_watched ON article(watch_at) WHERE watch_at IS NOT NULL;
     """
 
   private static let feeds = """

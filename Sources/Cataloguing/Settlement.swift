@@ -7,17 +7,20 @@ public struct Settlement: Sendable {
   public var feed: FeedSource
   /// Why the feed is polled next when it is.
   public var nextPollReason: String
-  public var poll: PollRecord
+  /// nil when no feed was polled: an article's page was looked at again.
+  public var poll: PollRecord?
   /// Archived bodies of this poll: the feed's own and those of article pages.
   public var captures: [ArchivedCapture]
   /// Items that led to no new revision: seen again, or carrying an article that is known already.
   public var sightings: [ItemSighting]
   /// New articles and revisions.
   public var news: [ArticleNews]
+  /// When articles are looked at again.
+  public var watches: [ArticleWatch]
 
   public init(
-    feed: FeedSource, nextPollReason: String, poll: PollRecord, captures: [ArchivedCapture] = [],
-    sightings: [ItemSighting] = [], news: [ArticleNews] = []
+    feed: FeedSource, nextPollReason: String, poll: PollRecord?, captures: [ArchivedCapture] = [],
+    sightings: [ItemSighting] = [], news: [ArticleNews] = [], watches: [ArticleWatch] = []
   ) {
     self.feed = feed
     self.nextPollReason = nextPollReason
@@ -25,6 +28,19 @@ public struct Settlement: Sendable {
     self.captures = captures
     self.sightings = sightings
     self.news = news
+    self.watches = watches
+  }
+}
+
+/// When an article's page is fetched again.
+public struct ArticleWatch: Sendable, Equatable {
+  public var article: ArticleID
+  /// nil: no more.
+  public var at: Date?
+
+  public init(article: ArticleID, at: Date?) {
+    self.article = article
+    self.at = at
   }
 }
 
@@ -113,18 +129,30 @@ public struct CommitOutcome: Sendable, Equatable {
   public var newReports: [ReportID]
   /// Reports that the latest revision of their article, or today's rules, no longer bear out.
   public var withdrawnReports: [ReportID]
+  /// Reports that had been withdrawn and are stated again.
+  public var restatedReports: [ReportID]
   /// Ids of the outbox events written, first and last; nil when none were.
   public var events: ClosedRange<Int64>?
 
   public init(
     newArticles: [ArticleID] = [], revisedArticles: [ArticleID] = [], newReports: [ReportID] = [],
-    withdrawnReports: [ReportID] = [], events: ClosedRange<Int64>? = nil
+    withdrawnReports: [ReportID] = [], restatedReports: [ReportID] = [], events: ClosedRange<Int64>? = nil
   ) {
     self.newArticles = newArticles
     self.revisedArticles = revisedArticles
     self.newReports = newReports
     self.withdrawnReports = withdrawnReports
+    self.restatedReports = restatedReports
     self.events = events
+  }
+
+  mutating func add(_ later: CommitOutcome) {
+    newArticles += later.newArticles
+    revisedArticles += later.revisedArticles
+    newReports += later.newReports
+    withdrawnReports += later.withdrawnReports
+    restatedReports += later.restatedReports
+    if let range = later.events { events = (events?.lowerBound ?? range.lowerBound)...range.upperBound }
   }
 }
 

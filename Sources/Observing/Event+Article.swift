@@ -61,4 +61,10 @@ extension Event {
       .reportWithdrawn, .notice, "no longer said by its source: \(report)",
       [("report", text(report.rawValue)), ("article", text(article.rawValue)), ("url", text(url))])
   }
+
+  public static func reportRestated(_ report: ReportID, article: ArticleID, url: String?) -> Event {
+    Event(
+      .reportRestated, .notice, "said again by its source: \(report)",
+      [("report", text(report.rawValue)), ("article", text(article.rawValue)), ("url", text(url))])
+  }
 }

@@ -25,6 +25,7 @@ public enum EventName: String, Sendable, CaseIterable {
   case articlePageFailed = "article.page_failed"
   case reportNew = "report.new"
   case reportWithdrawn = "report.withdrawn"
+  case reportRestated = "report.restated"
   case archiveRecovered = "archive.recovered"
   case archiveFailed = "archive.failed"
   case archiveResumed = "archive.resumed"
@@ -61,7 +62,9 @@ extension EventName {
     case .articlePageFailed: "The page of a cut item could not be had; the item's own text is used."
     case .reportNew: "A report of territorial change that was not known before."
     case .reportWithdrawn: "A report is no longer in the newest revision of its article."
-    case .archiveRecovered: "At the start, unfinished segments were repaired and sealed."
+    case .reportRestated: "A report that had been withdrawn stands in its article again."
+    case .archiveRecovered:
+      "At the start, unfinished segments were repaired and sealed, and what the catalogue lacked was taken in."
     case .archiveFailed: "The archive cannot be written; polling takes no new work until it can."
     case .archiveResumed: "The archive can be written again."
     case .catalogueFailed:
@@ -100,7 +103,7 @@ extension EventName {
         "report", "kind", "place", "place_id", "country", "to", "from", "date_start", "date_end", "certainty", "status",
         "sources", "quote", "article", "title", "url", "feed",
       ]
-    case .reportWithdrawn: ["report", "article", "url"]
+    case .reportWithdrawn, .reportRestated: ["report", "article", "url"]
     case .archiveRecovered: ["segments", "records", "cut_bytes", "taken_in"]
     case .archiveFailed: ["error", "full"]
     case .archiveResumed: []

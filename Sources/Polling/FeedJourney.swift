@@ -91,9 +91,8 @@ struct FeedJourney: Sendable {
     var fresh: [(identity: ItemIdentity, item: FeedItem)] = []
     for (item, standing) in zip(items, standings) {
       switch standing {
-      case .unchanged(let article):
+      case .unchanged:
         observer.metrics.add(to: .items, "unchanged")
-        harvest.sightings.append((item.identity, article))
       case .unseen:
         observer.metrics.add(to: .items, "unseen")
         fresh.append(item)

@@ -27,8 +27,6 @@ struct Harvest: Sendable {
   var itemCount = 0
   /// What had to be mended to read the feed.
   var repairs: [String] = []
-  /// Items that the feed carried before, unchanged.
-  var sightings: [(item: ItemIdentity, article: ArticleID)] = []
   /// Items that are new, or say something else now; oldest first.
   var drafts: [ArticleJourney.Draft] = []
 

@@ -1,14 +1,20 @@
 public import Archiving
 public import Cataloguing
-public import FoundationEssentials
+import FoundationEssentials
 import Model
 
-/// Takes into the catalogue what the archive holds of a run that was cut short between the archive's fsync and the
-/// catalogue's commit. The archive is the truth: what was on the disk counts as seen.
+/// Brings the catalogue to what the archive holds: after a run that was cut short between the archive's fsync and the
+/// catalogue's commit, or from nothing. The archive is the truth.
+///
+/// In: segments. Out: commits in the catalogue. What can go wrong: `ArchiveError`, `CatalogueError`, and `IntakeError`
+/// when commits are missing in between. Reads the disk: call where blocking is allowed.
 public struct Intake: Sendable {
   private let reader: ArchiveReader
   private let catalogue: Catalogue
   private let stories: StoryDesk
+
+  /// Commits that go into one transaction: enough to share its fsync, few enough to hold.
+  private static let commitsAtOnce = 64
 
   public init(reader: ArchiveReader, catalogue: Catalogue, stories: StoryDesk) {
     self.reader = reader
@@ -16,54 +22,94 @@ public struct Intake: Sendable {
     self.stories = stories
   }
 
-  /// - Parameter records: the whole records of the segments that were open, in order.
-  /// - Returns: how many revisions the catalogue had missed.
-  public func take(_ records: [RecoveredRecord], at now: Date) async throws -> Int {
-    var news: [ArticleNews] = []
-    var places: [String: Int] = [:]
-    var responses: [String: ArchiveAddress] = [:]
-    var captures: [ArchivedCapture] = []
-    for record in records {
-      switch record.type {
-      case .response, .revisit:
-        responses[record.address.recordID] = record.address
-        if let capture = try capture(record) { captures.append(capture) }
-      case .conversion:
-        var item = ArticleNews(
-          revision: try ArchivedDocuments.read(
-            ArticleRevision.self, from: Array(try reader.record(at: record.address).payload)))
-        item.conversion = record.address
-        item.response = record.refersTo.flatMap { responses[$0] }
-        places[record.address.recordID] = news.count
-        news.append(item)
-      case .metadata:
-        guard let place = record.refersTo.flatMap({ places[$0] }) else { continue }
-        news[place].reports = try ArchivedDocuments.read(
-          RevisionReports.self, from: Array(try reader.record(at: record.address).payload))
-        news[place].metadata = record.address
-      default: continue
-      }
-    }
-    for place in news.indices {
-      let revision = news[place].revision
-      let earlier = revision.revision > 1 ? try await catalogue.knownArticle(revision.article) : nil
-      stories.complete(&news[place], after: earlier)
-    }
-    let outcome = try await catalogue.restore(captures: captures, news: news, publishing: true, at: now)
-    return outcome.newArticles.count + outcome.revisedArticles.count
+  /// What was taken in.
+  public struct Taken: Sendable, Equatable {
+    public var segments = 0
+    public var commits = 0
+    public var revisions = 0
+    public var reports = 0
+    /// Stretches of segments that could not be read.
+    public var damage = 0
+    /// Records that commits name and that are not there.
+    public var missing = 0
+    /// Revisions that no commit names.
+    public var uncited = 0
+
+    public init() {}
   }
 
-  private func capture(_ record: RecoveredRecord) throws -> ArchivedCapture? {
-    guard let url = record["WARC-Target-URI"], let date = record["WARC-Date"].flatMap({ Date(rfc3339: $0) }),
-      let digest = record["WARC-Payload-Digest"].flatMap({ PayloadDigest($0) })
-    else { return nil }
-    return ArchivedCapture(
-      address: record.address, url: url, at: date, payloadDigest: digest.hexadecimal,
-      isRevisit: record.type == .revisit)
+  /// Takes in what stands in the archive behind what the catalogue knows of each segment. After a run that ended well
+  /// that is nothing, and no segment is read; into a catalogue made anew it is everything.
+  ///
+  /// - Parameter progress: is told how many bytes of how many have been read.
+  /// - Throws: `IntakeError` when commits are missing in between: then only a rebuild helps.
+  public func catchUp(progress: (_ bytes: Int64, _ of: Int64) -> Void = { _, _ in }) async throws -> Taken {
+    let known = try await catalogue.knownSegmentBytes()
+    let behind = try reader.segments().filter { $0.byteCount > known[$0.name] ?? 0 }
+    var round = Round(
+      commits: CommitReader(reader: reader, stories: stories, catalogue: catalogue),
+      last: try await catalogue.position().commit)
+    let position = round.last
+    let all = behind.reduce(0) { $0 + $1.byteCount }
+    var bytes: Int64 = 0
+    for segment in behind {
+      try round.commits.open(segment.name, from: known[segment.name] ?? 0, after: position)
+      while let commit = try await round.commits.next() { try await add(commit, &round) }
+      round.taken.segments += 1
+      bytes += segment.byteCount
+      progress(bytes, all)
+    }
+    if let commit = try await round.commits.last() { try await add(commit, &round) }
+    try await flush(&round)
+    try await catalogue.noteRead(Dictionary(behind.map { ($0.name, $0.byteCount) }, uniquingKeysWith: max))
+    round.taken.damage = round.commits.damage
+    round.taken.missing = round.commits.missing
+    round.taken.uncited = round.commits.uncited
+    return round.taken
+  }
+
+  private struct Round {
+    var commits: CommitReader
+    /// The number of the last commit that was taken in or waits.
+    var last: Int64
+    var waiting: [RestoredCommit] = []
+    var taken = Taken()
+  }
+
+  private func add(_ commit: RestoredCommit, _ round: inout Round) async throws {
+    let number = commit.record.number
+    // A damaged record costs its commit; what comes after must not be lost with it.
+    guard number == round.last + 1 || round.last == 0 || round.commits.damage > 0 else {
+      throw IntakeError.catalogueIsBehind(at: round.last, next: number, segment: commit.record.address.segment)
+    }
+    round.last = number
+    round.waiting.append(commit)
+    if round.waiting.count >= Intake.commitsAtOnce { try await flush(&round) }
+  }
+
+  private func flush(_ round: inout Round) async throws {
+    guard !round.waiting.isEmpty else { return }
+    let outcome = try await catalogue.restore(round.waiting)
+    round.taken.commits += round.waiting.count
+    round.taken.revisions += outcome.newArticles.count + outcome.revisedArticles.count
+    round.taken.reports += outcome.newReports.count
+    round.waiting = []
+    round.commits.settled()
   }
 }
 
-extension RecoveredRecord {
-  fileprivate subscript(name: String) -> String? { fields.last { $0.name == name }?.value }
-  fileprivate var refersTo: String? { self["WARC-Refers-To"] }
+/// Why the catalogue could not be brought to what the archive holds.
+public enum IntakeError: Error, Equatable, CustomStringConvertible {
+  /// Commits between the two are not where they were looked for.
+  case catalogueIsBehind(at: Int64, next: Int64, segment: String)
+
+  public var description: String {
+    switch self {
+    case .catalogueIsBehind(let at, let next, let segment):
+      """
+      the catalogue stands at commit \(at) and the archive goes on with \(next) in \(segment); \
+      `salient archive rebuild` makes the catalogue anew
+      """
+    }
+  }
 }

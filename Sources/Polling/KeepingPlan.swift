@@ -50,9 +50,6 @@ struct KeepingPlan {
   ) async throws {
     var poll = Poll(
       settlement: Settlement(feed: feed, nextPollReason: reason, poll: PollRecord(harvest)))
-    poll.settlement.sightings = harvest.sightings.map {
-      ItemSighting(item: $0.item, article: $0.article, seenAt: harvest.startedAt)
-    }
     var feedRecord: Int?
     if feedBodies == .all, let capture = harvest.capture {
       feedRecord = try await add(capture, harvest.bodyDigest, to: &poll, catalogue)
@@ -61,7 +58,7 @@ struct KeepingPlan {
       let decision = try await stories.decide(draft, from: harvest.source, fresh: fresh, catalogue: catalogue)
       if decision.relation == .same, let known = decision.known {
         poll.settlement.sightings.append(
-          ItemSighting(item: draft.item, article: known.article, seenAt: draft.seenAt))
+          ItemSighting(item: draft.item, article: known.article, seenAt: draft.seenAt.wholeMilliseconds))
         duplicates.append((draft.item, known.article, feed.id))
         continue
       }
@@ -77,9 +74,46 @@ struct KeepingPlan {
       }
       try add(draft, decision, of: harvest.source, source: source, to: &poll)
     }
-    poll.settlement.poll.newCount = poll.news.count { $0.news.revision.revision == 1 }
-    poll.settlement.poll.revisedCount = poll.news.count - poll.settlement.poll.newCount
+    let firsts = poll.news.count { $0.news.revision.revision == 1 }
+    poll.settlement.poll?.newCount = firsts
+    poll.settlement.poll?.revisedCount = poll.news.count - firsts
     polls.append(poll)
+  }
+
+  /// Adds the record of the commit itself behind all others, when the polls leave anything that lasts.
+  ///
+  /// - Parameter at: the time of the commit.
+  /// - Returns: the commit's number; nil when nothing lasts.
+  mutating func close(after position: CataloguePosition, at: Date) throws -> Int64? {
+    let lasting = polls.filter { !$0.captures.isEmpty || !$0.news.isEmpty || !$0.settlement.sightings.isEmpty }
+    guard !lasting.isEmpty else { return nil }
+    let commit = ArchivedCommit(after: position, at: at, polls: lasting.map(archived))
+    drafts.append(try commit.draft())
+    return commit.commit
+  }
+
+  private func archived(_ poll: Poll) -> ArchivedCommit.Poll {
+    func id(_ place: Int) -> String { drafts[place].id.description }
+    let feed = poll.settlement.feed
+    return ArchivedCommit.Poll(
+      feed: feed.subscribedURL,
+      asked: poll.settlement.poll.map { _ in
+        ArchivedCommit.Asked(
+          title: feed.title, etag: feed.validators.etag, lastModified: feed.validators.lastModified,
+          bodyDigest: feed.bodyDigest)
+      },
+      captures: poll.captures.isEmpty ? nil : poll.captures.map { id($0.record) },
+      news: poll.news.isEmpty
+        ? nil
+        : poll.news.map {
+          ArchivedCommit.News(
+            conversion: id($0.conversion), response: $0.response.map(id), metadata: $0.metadata.map(id))
+        },
+      sightings: poll.settlement.sightings.isEmpty
+        ? nil
+        : poll.settlement.sightings.map {
+          ArchivedCommit.Sighting(item: $0.item, article: $0.article, seen: $0.seenAt)
+        })
   }
 
   /// The settlements, with the addresses of their records.
@@ -110,14 +144,15 @@ struct KeepingPlan {
   ) async throws -> Int {
     let digest = digest ?? Names.digest(of: capture.body)
     let answer = RecordID.random()
-    let original = try await catalogue.capture(withDigest: digest, url: capture.finalURL).flatMap(KeptPayload.init)
+    let url = RecordDraft.targetURI(of: capture.finalURL)
+    let original = try await catalogue.capture(withDigest: digest, url: url).flatMap(KeptPayload.init)
     drafts.append(
       original.map { .revisit(id: answer, of: capture, original: $0) } ?? .response(id: answer, of: capture))
     let place = drafts.count - 1
     drafts.append(.request(id: .random(), of: capture, concurrentTo: answer))
     poll.captures.append(
       PlannedCapture(
-        record: place, url: capture.finalURL, at: capture.fetchedAt, payloadDigest: digest, isRevisit: original != nil))
+        record: place, url: url, at: capture.fetchedAt, payloadDigest: digest, isRevisit: original != nil))
     return place
   }
 
@@ -129,17 +164,19 @@ struct KeepingPlan {
     let article = isRevision ? decision.known?.article : nil
     let id = article ?? fresh.unused(Names.article(feed: source.subscribedURL, item: draft.item))
     let number = isRevision ? (decision.known?.revision ?? 0) + 1 : 1
-    let revision = ArticleRevision(
-      article: id, revision: number, story: decision.story ?? id, relation: decision.relation,
-      feed: source.subscribedURL, item: draft.item, content: draft.content, origin: draft.origin,
-      seenAt: draft.seenAt)
+    let json = try ArchivedDocuments.json(
+      ArticleRevision(
+        article: id, revision: number, story: decision.story ?? id, relation: decision.relation,
+        feed: source.subscribedURL, item: draft.item, content: draft.content, origin: draft.origin,
+        seenAt: draft.seenAt))
+    // What is committed is what the archive holds, to the last digit of a date.
+    let revision = try ArchivedDocuments.read(ArticleRevision.self, from: json)
     let reports = draft.analysis.identified(
       in: draft.content, article: id, revision: number, extractor: extractorVersion)
     let target = draft.item.link ?? "urn:salient:article:\(id)"
     let source = record.map { drafts[$0].id }
     let conversion = RecordDraft.conversion(
-      id: .random(), date: draft.seenAt, targetURI: target, refersTo: source, json: try ArchivedDocuments.json(revision)
-    )
+      id: .random(), date: draft.seenAt, targetURI: target, refersTo: source, json: json)
     drafts.append(conversion)
     let conversionPlace = drafts.count - 1
     var metadataPlace: Int?

@@ -35,7 +35,8 @@ actor NewsDesk {
   private let stories: StoryDesk
 
   private var waiting: [Delivery] = []
-  private var isWorking = false
+  /// The sinks' positions as the archive has them.
+  private var archivedSinks: [String: Int64]?
   private(set) var isBlocked = false
   /// Since when one batch is worked on; nil while nothing is.
   private(set) var busySince: ContinuousClock.Instant?
@@ -78,6 +79,7 @@ actor NewsDesk {
       if !batch.isEmpty {
         await work(batch)
       } else if Task.isCancelled {
+        await keepPositions()
         return
       }
       if waiting.isEmpty, !Task.isCancelled {
@@ -102,9 +104,15 @@ actor NewsDesk {
       for delivery in batch {
         try await plan.add(delivery.harvest, delivery.feed, delivery.reason, stories: stories, catalogue: catalogue)
       }
-      let settlements = plan.settled(at: try await store(plan.drafts))
+      let now = clock().wholeMilliseconds
+      let position = try await catalogue.position()
+      let number = try plan.close(after: position, at: now)
+      let addresses = try await store(plan.drafts)
+      let settlements = plan.settled(at: addresses)
       let began = ContinuousClock.now
-      let outcome = try await catalogue.commit(settlements, at: clock())
+      let record = number.flatMap { number in addresses.last.map { CommitRecord(number: number, address: $0) } }
+      let outcome = try await catalogue.commit(settlements, at: now, as: record)
+      if record != nil || archivedSinks == nil { archivedSinks = position.sinks }
       observer.metrics.observe(.commitDuration, (ContinuousClock.now - began).seconds)
       await tell(plan, settlements, outcome)
       for (delivery, settlement) in zip(batch, settlements) {
@@ -113,6 +121,21 @@ actor NewsDesk {
       if outcome.events != nil { bell.ring() }
     } catch {
       fail(batch, error)
+    }
+  }
+
+  /// Keeps how far the sinks have come, which they moved since the last commit: nothing is delivered again after a
+  /// rebuild.
+  private func keepPositions() async {
+    do {
+      let position = try await catalogue.position()
+      guard position.commit > 0, position.sinks != archivedSinks ?? [:] else { return }
+      let now = clock().wholeMilliseconds
+      let commit = ArchivedCommit(after: position, at: now)
+      guard let address = try await archive.keep([try commit.draft()]).first else { return }
+      _ = try await catalogue.commit([], at: now, as: CommitRecord(number: commit.commit, address: address))
+    } catch {
+      observer.record(.catalogueFailed(error: "\(error)"))
     }
   }
 
@@ -148,10 +171,13 @@ actor NewsDesk {
     for settlement in settlements {
       for news in settlement.news { tell(news, of: settlement.feed.id, &untold) }
     }
-    for id in outcome.withdrawnReports {
+    for id in outcome.withdrawnReports + outcome.restatedReports {
       do {
         guard let row = try await catalogue.report(id) else { continue }
-        observer.record(.reportWithdrawn(id, article: row.article, url: row.link))
+        observer.record(
+          row.withdrawal == nil
+            ? .reportRestated(id, article: row.article, url: row.link)
+            : .reportWithdrawn(id, article: row.article, url: row.link))
       } catch {
         observer.record(.catalogueFailed(error: error.description))
       }

@@ -50,12 +50,14 @@ public struct StoryDesk: Sendable {
   }
 
   /// Gives a revision read back from the archive what it is found by.
-  func complete(_ news: inout ArticleNews, after earlier: KnownArticle?) {
+  ///
+  /// - Parameter earlier: the fingerprint of the revision before; nil for the first.
+  func complete(_ news: inout ArticleNews, after earlier: [UInt8]?) {
     let revision = news.revision
     let sketch = sketch(of: revision.item, revision.content, feed: revision.feed)
     news.identityKeys = sketch.identityKeys
     news.bands = sketch.bands
-    let before = earlier.flatMap { StoryFingerprint(bytes: $0.fingerprint) }
+    let before = earlier.flatMap { StoryFingerprint(bytes: $0) }
     news.fingerprint = (before.map { sketch.fingerprint.following($0) } ?? sketch.fingerprint).bytes
   }
 

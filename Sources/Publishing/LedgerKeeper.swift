@@ -7,22 +7,25 @@ import Synchronization
 /// Holds the ledger of control that was last made, and makes it anew when a report came or went since.
 final class LedgerKeeper: Sendable {
   private struct Kept {
-    /// The outbox's newest event when the ledger was made: every report that comes or goes writes one.
+    /// The catalogue's newest event and commit when the ledger was made: every report that comes, goes or returns writes
+    /// an event, and one that today's rules read anew belongs to a commit.
     let event: Int64
+    let commit: Int64
     let ledger: ControlLedger
   }
 
   private let kept = Mutex<Kept?>(nil)
 
   func ledger(of catalogue: Catalogue) async throws -> ControlLedger {
-    let event = try await catalogue.lastEventID()
-    if let kept = kept.withLock({ $0 }), kept.event == event { return kept.ledger }
+    let position = try await catalogue.position()
+    let (event, commit) = (position.lastEvent, position.commit)
+    if let kept = kept.withLock({ $0 }), kept.event == event, kept.commit == commit { return kept.ledger }
     var entries: [LedgerEntry] = []
     try catalogue.eachReport(ReportFilter(includesWithdrawn: true)) { row in
       entries.append(LedgerEntry(row))
     }
     let ledger = ControlLedger(reports: entries)
-    kept.withLock { $0 = Kept(event: event, ledger: ledger) }
+    kept.withLock { $0 = Kept(event: event, commit: commit, ledger: ledger) }
     return ledger
   }
 }

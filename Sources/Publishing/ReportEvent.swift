@@ -5,7 +5,7 @@ public import FoundationEssentials
 public struct ReportEvent: Codable, Sendable, Equatable {
   /// Grows from event to event, across restarts.
   public let id: Int64
-  /// `report.new` or `report.withdrawn`.
+  /// `report.new`, `report.withdrawn` or `report.restated`.
   public let event: String
   public let at: Date
   public let report: ReportDocument

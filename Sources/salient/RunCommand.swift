@@ -26,12 +26,10 @@ struct RunCommand: AsyncParsableCommand {
         observer: Observer(sink: sink, level: LogLevel(settings.logging.level)), mode: once ? .once : .untilStopped)
       do {
         try await daemon.run()
-      } catch let error as CatalogueError {
-        throw CommandFailure(.unavailable, error.description)
-      } catch let error as ArchiveError {
-        throw CommandFailure(.io, error.description)
       } catch let error as FetcherError {
         throw CommandFailure(.configuration, error.description)
+      } catch {
+        throw CommandFailure(of: error)
       }
     }
   }

@@ -27,7 +27,7 @@ import Testing
     }
     let sentence = CatalogueError.tooNew(file: "/x/catalogue.sqlite", unknown: "v99").description
     #expect(sentence.contains("/x/catalogue.sqlite"))
-    #expect(sentence.contains("the next start makes a new one"))
+    #expect(sentence.contains("salient archive rebuild"))
   }
 
   @Test func `that is not there, or is no catalogue, is refused`() async throws {
@@ -41,7 +41,7 @@ import Testing
     try Data(repeating: 0x41, count: 5000).write(to: URL(filePath: noise))
     #expect { try Catalogue(file: noise) } throws: { error in
       guard case CatalogueError.sqlite(let file, _, let code, _) = error else { return false }
-      return file == noise && code == 26 && "\(error)".contains("the next start makes a new one")
+      return file == noise && code == 26 && "\(error)".contains("salient archive rebuild")
     }
   }
 

@@ -91,6 +91,9 @@ import Testing
       seenAt: .at(900))
     let back = try await scratch.catalogue.commit([Make.settlement(feed, news: [third])], at: .at(910))
     #expect(back.newReports.isEmpty, "a report is published once")
+    #expect(back.restatedReports == [ReportID(rawValue: "r-goes")])
+    let told = try await scratch.catalogue.events(after: 0, limit: 10)
+    #expect(told.map(\.kind) == [.newReport, .newReport, .withdrawnReport, .restatedReport])
     #expect(try await scratch.catalogue.report(ReportID(rawValue: "r-goes"))?.withdrawal == nil)
   }
 

@@ -32,8 +32,8 @@ struct Daemon {
       .serviceStarting(version: Version.string, state: settings.state, configuration: configuration))
     let lock = try openState()
     let catalogue = try Catalogue(file: settings.cataloguePath)
-    let archive = try await openArchive(catalogue)
     let feeds = try await subscribe(catalogue)
+    let archive = try await openArchive(catalogue)
     let bell = Bell()
     let polling = try PollingService(
       PollingService.Rooms(
@@ -118,14 +118,14 @@ struct Daemon {
     let (archive, recovery) = try Archive.open(
       folder: settings.archivePath, settings: settings.archive, software: "Salient/\(Version.string)",
       configurationDigest: PayloadDigest(of: Array("\(settings)".utf8)).description)
-    if !recovery.isClean {
-      let intake = Intake(
-        reader: ArchiveReader(folder: settings.archivePath), catalogue: catalogue, stories: try resources.storyDesk())
-      let taken = try await intake.take(recovery.records, at: Date())
+    let intake = Intake(
+      reader: ArchiveReader(folder: settings.archivePath), catalogue: catalogue, stories: try resources.storyDesk())
+    let taken = try await intake.catchUp()
+    if !recovery.isClean || taken.commits > 0 {
       observer.record(
         .archiveRecovered(
-          segments: recovery.segments.count, records: recovery.records.count,
-          cutBytes: Int(recovery.segments.reduce(0) { $0 + $1.cutBytes }), takenIn: taken))
+          segments: max(recovery.segments.count, taken.segments), records: recovery.records.count,
+          cutBytes: Int(recovery.segments.reduce(0) { $0 + $1.cutBytes }), takenIn: taken.revisions))
     }
     return archive
   }

@@ -1,39 +1,7 @@
 internal import ArgumentParser
-import Archiving
-import Model
 
 /// `salient archive`
-struct ArchiveCommand: ParsableCommand {
+struct ArchiveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "archive", abstract: "The care of the archive.", subcommands: [Verify.self])
-
-  struct Verify: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Check structure and digests of every record; exit status 1 when something is damaged.")
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-      try Command.run {
-        let reader = ArchiveReader(folder: try common.settings().archivePath)
-        var records = 0
-        var damaged = 0
-        do {
-          for segment in try reader.segments() {
-            let result = try reader.verify(segment.name)
-            records += result.records
-            damaged += result.findings.count
-            for finding in result.findings {
-              try Output.standard.line(
-                "\(segment.name) at byte \(finding.offset): \(finding.fault) \(finding.recordID ?? "")")
-            }
-          }
-        } catch let error as ArchiveError {
-          throw CommandFailure(.io, error.description)
-        }
-        try Output.standard.line("\(records) records, \(damaged) damaged")
-        if damaged > 0 { throw CommandFailure(.no, "the archive is damaged") }
-      }
-    }
-  }
+    commandName: "archive", abstract: "The care of the archive.", subcommands: [Verify.self, Rebuild.self])
 }

@@ -109,6 +109,7 @@ private final class Follower {
       return try Output.standard.line(data)  // An event of a later version is shown as it is.
     }
     if event.event == "report.withdrawn" { try Output.standard.line("WITHDRAWN BY ITS SOURCE:") }
+    if event.event == "report.restated" { try Output.standard.line("SAID AGAIN BY ITS SOURCE:") }
     for line in ReportText.lines(event.report) { try Output.standard.line(line) }
   }
 }
