@@ -58,7 +58,7 @@ struct Surveyor: Sendable {
     }
     resolve(&places, named.context)
     let antecedents = Antecedents(
-      lexicon: lexicon, lines: lines, triggers: triggers, weights: resources.weights(.meant))
+      lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
     Anchors(antecedents: antecedents, names: resources.names, context: named.context).settle(&places)
     let timeFinder = TimeFinder()

@@ -30,7 +30,8 @@ extension Weighing {
   /// What every anaphor may mean.
   private func meantChoices() -> [ChoiceRecord] {
     let antecedents = Antecedents(
-      lexicon: resources.lexicon, lines: survey.lines, triggers: survey.triggers, weights: .empty)
+      lexicon: resources.lexicon, lines: survey.lines, triggers: survey.triggers, places: survey.places,
+      weights: .empty)
     return survey.places.indices.compactMap { index in
       let mention = survey.places[index]
       guard mention.form == .anaphor || mention.form == .implicit else { return nil }

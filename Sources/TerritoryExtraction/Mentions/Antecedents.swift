@@ -7,6 +7,21 @@ struct Antecedents: Sendable {
   let triggers: [[TriggerMatch]]
   /// What was learnt of the choice among the places named before.
   let weights: Weights
+  /// How often the text names each place.
+  private let counts: [String: Int]
+
+  init(lexicon: Lexicon, lines: [Line], triggers: [[TriggerMatch]], places: [PlaceMention], weights: Weights) {
+    self.lexicon = lexicon
+    self.lines = lines
+    self.triggers = triggers
+    self.weights = weights
+    counts = places.reduce(into: [:]) { counts, place in
+      if place.form == .name { counts[place.name, default: 0] += 1 }
+    }
+  }
+
+  /// How often the text names a place by this name.
+  func timesNamed(_ mention: PlaceMention) -> Int { counts[mention.name] ?? 0 }
 
   func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
     var last: Int?
@@ -125,8 +140,7 @@ struct Antecedents: Sendable {
     if index == 0 || places[index - 1].line != mention.line { score += 0.6 }
     if mention.rank == 0, mention.companions > 1 { score += 0.4 }
     // What the text names again and again is what it is about.
-    let again = places.filter { $0.form == .name && $0.name == mention.name }.count
-    score += 0.35 * Double(min(again - 1, 3))
+    score += 0.35 * Double(min(timesNamed(mention) - 1, 3))
     if mention.otherKind?.text == "country" { score -= 1.5 }
     if let next = lines[mention.line].words.dropFirst(mention.words.upperBound).first,
       lexicon.reporting.contains(next.low)

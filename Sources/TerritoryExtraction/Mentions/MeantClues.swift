@@ -86,8 +86,7 @@ struct MeantClues: Sendable {
     sheet.note("trigger", antecedents.triggers[mention.line].isEmpty ? "no" : "yes", type)
     let isFirst = index == 0 || places[index - 1].line != mention.line
     sheet.note("first", isFirst ? "yes" : "no", mention.preposition.text == "-" ? "bare" : "governed")
-    let again = places.reduce(0) { $0 + ($1.form == .name && $1.name == mention.name ? 1 : 0) }
-    sheet.note("again", Term(String(min(again, 4))))
+    sheet.note("again", Term(String(min(antecedents.timesNamed(mention), 4))))
     sheet.note("line", mention.line == 0 ? "first" : mention.line == 1 ? "second" : "later")
     if let support = mention.support {
       sheet.note("support", support > 0.8 ? "high" : support > 0.4 ? "middle" : "low")
