@@ -21,6 +21,7 @@ struct DataFolder {
     } else {
       if let configuration { tried.append(folder(of: configuration)) }
       tried += installed + ["etc"]
+      // Not on Linux, or no /proc: the folders tried so far must do.
       var above = folder(of: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
       for _ in 0..<ancestorsMax where above.count > 1 {
         tried.append(above + "/etc")
