@@ -125,7 +125,7 @@ extension String {
 
 extension Optional {
   /// Takes the value where there is none yet.
-  mutating func fill(_ value: Wrapped?) {
+  mutating func fill(_ value: consuming Wrapped?) {
     if self == nil { self = value }
   }
 }

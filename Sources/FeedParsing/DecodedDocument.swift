@@ -15,7 +15,8 @@ struct DecodedDocument {
       in: Array(document.prefix(EncodingDetector.headBytesMax)), charset: contentType?.charset, kind: .xml)
     encoding = finding.encoding
     for name in finding.refused { note(.encoding, "encoding \(name.prefix(40)) is unknown, or contradicts the bytes") }
-    let body = Array(document.dropFirst(finding.markBytes))
+    // Shared where nothing is cut off: a document may be large.
+    let body = finding.markBytes == 0 ? document : Array(document.dropFirst(finding.markBytes))
     let candidates = [finding.encoding] + finding.alternatives
     if finding.markBytes == 0, finding.encoding.isSingleByte, TextSniffing.isMultibyteUTF8(body) {
       note(.encoding, "declared \(finding.encoding.name), and is UTF-8")

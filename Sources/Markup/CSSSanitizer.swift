@@ -35,6 +35,11 @@ enum CSSSanitizer {
   }
 
   private static func isHarmless(value: String) -> Bool {
+    // What escapes or comments inside one another hid: it would be a comment to the next reader.
+    guard !zip(value.utf8, value.utf8.dropFirst()).contains(where: { $0 == (UInt8(ascii: "/"), UInt8(ascii: "*")) })
+    else {
+      return false
+    }
     var word = ""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -121,11 +121,13 @@ public struct HTMLSanitizer {
   /// - Returns: nil when the attribute is to go.
   private func safeValue(of attribute: HTMLTagAttribute) -> String? {
     guard HTMLVocabulary.harmlessAttributes.contains(attribute.name) else { return nil }
-    if HTMLVocabulary.urlAttributes.contains(attribute.name) { return safeURL(attribute.value) }
+    // A NUL is not written: what is judged must not hold it either.
+    let value = attribute.value.utf8.contains(0) ? attribute.value.filter { $0 != "\0" } : attribute.value
+    if HTMLVocabulary.urlAttributes.contains(attribute.name) { return safeURL(value) }
     switch attribute.name {
-    case "srcset": return safeSourceSet(attribute.value)
-    case "style": return CSSSanitizer.safeDeclarations(attribute.value)
-    default: return attribute.value
+    case "srcset": return safeSourceSet(value)
+    case "style": return CSSSanitizer.safeDeclarations(value)
+    default: return value
     }
   }
 
@@ -136,10 +138,11 @@ public struct HTMLSanitizer {
   /// `srcset`: URLs with a width or a density, parted by commas.
   private func safeSourceSet(_ value: String) -> String? {
     var candidates: [String] = []
-    for part in value.split(separator: ",") {
-      let words = part.split(whereSeparator: \.isWhitespace)
-      guard let first = words.first, let url = safeURL(String(first)) else { continue }
-      candidates.append(([url] + words.dropFirst().map(String.init)).joined(separator: " "))
+    // Cut at bytes: a mark that would join the white space before it is part of the word behind.
+    for part in value.utf8.split(separator: UInt8(ascii: ",")) {
+      let words = part.split(whereSeparator: \.isMarkupSpace).map { String(Substring($0)) }
+      guard let first = words.first, let url = safeURL(first), !url.isEmpty else { continue }
+      candidates.append(([url] + words.dropFirst()).joined(separator: " "))
     }
     return candidates.isEmpty ? nil : candidates.joined(separator: ", ")
   }

@@ -100,19 +100,21 @@ extension Span<UInt8> {
 
   /// The first byte that is below a space or that characters around U+FFFE begin with; `count` if there is none.
   fileprivate func firstControlOrSpecial(from start: Int) -> Int {
-    // SAFETY: eight bytes are read at a time only where as many are left.
+    // SAFETY: so many bytes are read at a time only where as many are left.
     unsafe withUnsafeBytes { bytes in
-      var index = start
-      while index + 8 <= bytes.count {
+      // The highest bit of each byte says: it is below a space, or (the second term) it is EF. A bit too many, by a
+      // carry, only costs a closer look.
+      func marks(at index: Int) -> UInt64 {
         let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        // The highest bit of each byte says: it is below a space, or (the second term) it is EF. A bit too many, by a
-        // carry, only costs a closer look.
-        let low = (block &- 0x2020_2020_2020_2020) & ~block
         let special = block ^ 0xEFEF_EFEF_EFEF_EFEF
-        let found = low | ((special &- 0x0101_0101_0101_0101) & ~special)
-        if found & 0x8080_8080_8080_8080 != 0 { break }
-        index += 8
+        return ((block &- 0x2020_2020_2020_2020) & ~block) | ((special &- 0x0101_0101_0101_0101) & ~special)
       }
+      let high: UInt64 = 0x8080_8080_8080_8080
+      var index = start
+      while index + 32 <= bytes.count,
+        (marks(at: index) | marks(at: index + 8) | marks(at: index + 16) | marks(at: index + 24)) & high == 0
+      { index += 32 }
+      while index + 8 <= bytes.count, marks(at: index) & high == 0 { index += 8 }
       while index < bytes.count, unsafe bytes[index] >= 0x20, unsafe bytes[index] != 0xEF { index += 1 }
       return index
     }

@@ -58,3 +58,16 @@ func `text is what a person reads`(fragment: String, text: String) {
 func `paragraphs are parted by blank lines`(fragment: String, text: String) {
   #expect(HTMLText.paragraphs(fragment) == text)
 }
+
+@Test(arguments: [
+  "<img srcset=\"a \u{0}\">", "<img srcset=\"a\n\u{301}x, \u{301}b 2x\">", "<img srcset=\" , \u{1} 2x\">",
+  "<p style=\"font: a/\\2a b; color: red\">x</p>", "<p style=\"font: a//**/* b; color: red\">x</p>",
+  "<a href=\"java\u{0}script:x\">x</a>", "<a href=\"ht\u{0}tp://e.org/\">x</a>", "<p title=\"a\u{0}b\">&am\u{0}p;</p>",
+])
+func `what was made safe is the same when it is made safe again`(fragment: String) {
+  for base in ["http://example.com/a/b", nil] {
+    let safe = HTMLSanitizer.safeHTML(fragment, base: base)
+    #expect(HTMLSanitizer.safeHTML(safe, base: nil) == safe)
+    #expect(!safe.utf8.contains(0))
+  }
+}

@@ -128,40 +128,37 @@ extension FeedBuilder {
     let wasMarkup = isMarkup
     isMarkup = false
     isCollecting = false
-    openTags.removeAll(keepingCapacity: true)
-    var raw = text.trimmedText
-    if current.isBase64 {
-      if let bytes = Base64.decode(raw) {
-        raw = String(decoding: bytes, as: UTF8.self).trimmedSpace
-      } else {
-        repairs.add(.character, "a text that should be base64 is not; taken as it is")
-      }
-    }
-    let isEmpty = raw.isEmpty
-    guard !isEmpty else { return }
-    let kind: FeedText.Kind = wasMarkup && !current.isBase64 ? .xhtml : current.kind
-    let result = FeedText(raw: raw, kind: kind, base: base, language: language)
-    assign(result, slot: current.slot, rank: current.rank)
+    if !openTags.isEmpty { openTags.removeAll(keepingCapacity: true) }
+    let raw = current.isBase64 ? decodedText() : text.trimmedText
+    guard !raw.isEmpty else { return }
+    assign(raw, wasMarkup && !current.isBase64 ? .xhtml : current.kind, to: current)
+  }
+
+  private mutating func decodedText() -> String {
+    let written = text.trimmedText
+    if let bytes = Base64.decode(written) { return String(decoding: bytes, as: UTF8.self).trimmedSpace }
+    repairs.add(.character, "a text that should be base64 is not; taken as it is")
+    return written
   }
 
   private static let urlAttributes: Set<String> = ["action", "cite", "href", "longdesc", "poster", "src"]
 
-  private mutating func assign(_ result: consuming FeedText, slot: TextConstruct.Slot, rank: UInt8) {
-    switch frame.context {
-    case .image:
-      if slot == .title { imageDraft.title.fill(result.plain) }
-      if slot == .summary { imageDraft.description.fill(result.plain) }
-    case .textInput:
-      if slot == .title { textInputDraft.title.fill(result.plain) }
-      if slot == .summary { textInputDraft.description.fill(result.plain) }
-    default:
-      switch slot {
-      case .title: apply(.title(result, rank: rank))
-      case .summary: apply(.summary(result, rank: rank))
-      case .rights: apply(.rights(result, rank: rank))
-      case .content: if isInItem { items[itemPlace].content.fill(result) }
-      case .info: withFeed { $0.info.fill(result) }
-      }
+  private mutating func assign(_ raw: String, _ kind: FeedText.Kind, to construct: TextConstruct) {
+    let rank = construct.rank
+    let (base, language) = (base, language)
+    // Made where it is used: moved into its field, not copied.
+    func text() -> FeedText { FeedText(raw: raw, kind: kind, base: base, language: language) }
+    switch (frame.context, construct.slot) {
+    case (.image, .title): imageDraft.title.fill(text().plain)
+    case (.image, .summary): imageDraft.description.fill(text().plain)
+    case (.textInput, .title): textInputDraft.title.fill(text().plain)
+    case (.textInput, .summary): textInputDraft.description.fill(text().plain)
+    case (.image, _), (.textInput, _): break
+    case (_, .title): apply(.title(text(), rank: rank))
+    case (_, .summary): apply(.summary(text(), rank: rank))
+    case (_, .rights): apply(.rights(text(), rank: rank))
+    case (_, .content): if isInItem { items[itemPlace].content.fill(text()) }
+    case (_, .info): withFeed { $0.info.fill(text()) }
     }
   }
 
