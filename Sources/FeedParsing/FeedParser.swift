@@ -8,7 +8,8 @@ import Markup
 /// wrong: the document is no feed (`FeedParseError`). How the bytes are cut into pieces makes no difference.
 ///
 /// A sound document is read while it comes. One that breaks off or is wrong is kept, and read again as a whole when
-/// it has ended, by way of what can be mended (`FeedSalvage`).
+/// it has ended, by way of what can be mended (`FeedSalvage`). One that is longer than the limit is a sound one as far as it is
+/// read: its whole items stay.
 public struct FeedParser: ~Copyable {
   private let contentType: MediaType?
   private let baseURL: String?
@@ -62,7 +63,7 @@ public struct FeedParser: ~Copyable {
   private mutating func advance(isLast: Bool) {
     if case .undecided = reading, isLast || document.count >= EncodingDetector.headBytesMax { decide() }
     guard case .streaming(let reader) = reading else { return }
-    if !reader.read(document, isLast: isLast) { reading = .waiting }
+    if !reader.read(document, isLast: isLast, isCut: isTooLong) { reading = .waiting }
   }
 
   private mutating func decide() {

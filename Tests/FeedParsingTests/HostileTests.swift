@@ -97,7 +97,22 @@ import Testing
   limits.documentBytesMax = 2_000
   let feed = try parse(rss(String(repeating: "<item><title>x</title></item>", count: 500)), limits: limits)
   #expect((10...70).contains(feed.items.count))
-  #expect(feed.repairs.contains { $0.kind == .limit })
+  #expect(feed.items.allSatisfy { $0.plainTitle == "x" })
+  // That is no fault of the document's: nothing else is told.
+  #expect(feed.repairs.map(\.kind) == [.limit])
+}
+
+@Test(arguments: [1, 7, 1_999, 2_000, 2_001]) func `a document is cut alike, whatever pieces it comes in`(
+  pieceBytes: Int
+) throws {
+  var limits = FeedLimits()
+  limits.documentBytesMax = 2_000
+  let bytes = Array(rss(String(repeating: "<item><title>é</title></item>", count: 500)).utf8)
+  var parser = FeedParser(limits: limits)
+  for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+    parser.push(bytes.span.extracting(start..<min(bytes.count, start + pieceBytes)))
+  }
+  #expect(try parser.finish() == FeedParser.parse(bytes, limits: limits))
 }
 
 @Test(

@@ -32,12 +32,13 @@ final class XMLFeedReader {
 
   /// Reads on in the document, which has grown or is whole.
   ///
+  /// - Parameter isCut: A limit ended the document: its end is none, and what is open there is no fault.
   /// - Returns: false when the document is not sound: it has to be mended as a whole.
-  func read(_ document: [UInt8], isLast: Bool) -> Bool {
+  func read(_ document: [UInt8], isLast: Bool, isCut: Bool = false) -> Bool {
     while isSound, !sink.isFull, document.count - consumed >= Self.pieceBytes || isLast {
       let end = min(document.count, consumed + Self.pieceBytes)
       let isEnd = isLast && end == document.count
-      isSound = readPiece(document, upTo: end, isEnd: isEnd)
+      isSound = readPiece(document, upTo: end, isEnd: isEnd && !isCut)
       if isEnd { break }
     }
     return isSound
