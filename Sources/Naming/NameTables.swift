@@ -71,4 +71,20 @@ public struct NameTables: Sendable {
   ) -> ReportedActor? {
     actorResolver.resolve(mention, country: place?.country, in: context)
   }
+
+  /// Whether a generic mention ("rebels", "the soldiers") may stand for an actor by what it is; true for all others.
+  public func mayMean(_ mention: some StringProtocol, _ actor: Actor) -> Bool {
+    actorResolver.mayMean(mention, actor)
+  }
+
+  /// Whether a word is a person's first name.
+  public func isGivenName(_ word: some StringProtocol) -> Bool { words.givenNames.contains(FoldedWords(word).text) }
+
+  /// Whether a word names a people or a faith without a state of its own: "Kurdish".
+  public func isPeople(_ word: some StringProtocol) -> Bool { words.peoples.contains(FoldedWords(word).text) }
+
+  /// The row of the actor that a mention means, also of one that reports give by name; nil for one that is not listed.
+  public func identify(actor mention: some StringProtocol, at place: Place?, in context: NamingContext) -> Actor? {
+    actorResolver.identify(mention, country: place?.country, in: context)
+  }
 }

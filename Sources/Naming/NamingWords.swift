@@ -71,7 +71,8 @@ public struct NamingWords: Sendable {
 
 /// What a generic mention stands for: a sort of actor of the place's country.
 enum GenericActor: String, Sendable, Hashable {
-  case state, rebel, jihadist, militia, kurdish, coalition, peacekeeper
+  /// `armed` are gunmen of any party but the state.
+  case state, rebel, jihadist, militia, armed, kurdish, coalition, peacekeeper
 }
 
 /// Phrases of one or more words, each standing for a value.

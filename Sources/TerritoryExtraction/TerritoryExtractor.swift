@@ -14,7 +14,7 @@ public struct TerritoryExtractor: Sendable {
   public func reports(in text: TerritoryText) -> [TerritorialReport] {
     guard let survey = Surveyor(resources: resources).survey(text) else { return [] }
     let weighing = Weighing(resources: resources, survey: survey, keepingWords: false)
-    return Merging(findings: weighing.findings()).reports()
+    return Merging(findings: weighing.findings(), names: weighing.actorNames).reports()
   }
 
   /// The same, with every step on the way as printable values.
@@ -25,7 +25,7 @@ public struct TerritoryExtractor: Sendable {
     let weighing = Weighing(resources: resources, survey: survey, keepingWords: true)
     var steps: [TerritoryTrace.Step] = TerritoryTrace.steps(of: survey)
     let findings = weighing.findings { steps.append($0) }
-    return TerritoryTrace(steps: steps, reports: Merging(findings: findings).reports())
+    return TerritoryTrace(steps: steps, reports: Merging(findings: findings, names: weighing.actorNames).reports())
   }
 
   /// The choices of a text with all their options and clues, for the trainer.

@@ -29,6 +29,11 @@ import Testing
     ("the United States", "PH", "actor:us-military"),
     ("the Kenyans", "SO", "actor:kenya"), ("al Qaeda militants", "YE", "actor:aqap"),
     ("Da’esh", "SY", "actor:islamic-state"),
+    ("Syria's army", "SY", "actor:syria-gov"), ("Khartoum's army", "SD", "actor:saf"),
+    ("2,000 Ukrainian soldiers", "UA", "actor:ukraine"), ("our armed forces", "ML", "actor:mali-gov"),
+    ("Afghanistan's Taliban militia", "AF", "actor:taliban"), ("last junta battalion", "MM", "actor:tatmadaw"),
+    ("Mozambique's own troops", "MZ", "actor:mozambique-gov"),
+    ("Somalia's al Shabaab rebels", "SO", "actor:al-shabaab"),
     ("Kadyrov's forces", "UA", "actor:akhmat"), ("peshmerga", "IQ", "actor:peshmerga"),
   ])
   func `a listed actor is found by name, nation, noun and allegiance`(
@@ -71,6 +76,19 @@ import Testing
   ])
   func `one that reports give by name keeps the text's words`(_ mention: String, _ country: String) {
     #expect(resolve(mention, country) == mention)
+  }
+
+  @Test func `an actor that reports give by name is identified all the same`() {
+    let place = Place(id: nil, name: "X", kind: .town, country: "AO")
+    let context = NamingContext()
+    #expect(tables.identify(actor: "UNITA rebels", at: place, in: context)?.id == "actor:unita")
+    #expect(tables.identify(actor: "Executive Outcomes", at: place, in: context) == nil)
+    #expect(tables.identify(actor: "they", at: place, in: context) == nil)
+  }
+
+  @Test func `a name that holds in one country alone is nobody's own name elsewhere`() {
+    let survey = tables.survey(Array("Tribesmen and police retook Ramadi from gunmen.".utf8))
+    #expect(survey.spans.filter { $0.kind == .actor }.allSatisfy { $0.actor == nil })
   }
 
   @Test(arguments: ["they", "It", "both sides", "", " ", "the"])

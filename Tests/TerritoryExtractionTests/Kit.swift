@@ -34,4 +34,29 @@ enum Kit {
     let sentence = try #require(try reader().sentences(of: text).first)
     return Line(number: 0, sentence: sentence)
   }
+
+  private static let resourcesShared = Result { try makeResources() }
+
+  /// All tables as they are shipped, with the learnt weights.
+  static func resources() throws -> TerritoryResources { try resourcesShared.get() }
+
+  private static func makeResources() throws -> TerritoryResources {
+    func table(_ path: String) throws -> TableText { TableText(name: path, text: try text(path)) }
+    let words = try NamingWords(lists: [table("language/en/naming.txt"), table("language/en/everyday.txt")])
+    let countries = try CountryTable(table("data/countries.tsv"))
+    let own = try Gazetteer.own(countries: countries, tables: [table("data/sites.tsv")], words: words)
+    let shipped = try GazetteerLayer(mapping: etc.appendingPathComponent("data/places.gaz").path)
+    let names = NameTables(
+      gazetteer: Gazetteer(layers: [own, shipped]), countries: countries,
+      actors: try ActorTable(tables: [table("data/actors.tsv")], countries: countries), words: words)
+    return try TerritoryResources(
+      frames: text("language/en/frames.txt"), words: text("language/en/words.txt"),
+      weights: text("language/en/territory-weights.txt"), reader: reader(), names: names)
+  }
+
+  /// All that is found in a text, before anything is decided.
+  static func survey(_ text: String) throws -> TextSurvey {
+    let reading = TerritoryText(text: text, published: published)
+    return try #require(try Surveyor(resources: resources(), readsAll: true).survey(reading))
+  }
 }

@@ -23,6 +23,9 @@ public struct Actor: Sendable, Hashable {
   /// The countries in which generic words mean an actor that knows no border; empty for everywhere.
   public let homes: Set<String>
 
+  /// The side of "gunmen" and "militants" of whom nothing is known.
+  static let nobodysSide = "unknown"
+
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case stateForces = "state_forces"
     case rebel, jihadist, militia, police, coalition, peacekeeper, gang

@@ -9,12 +9,32 @@ struct ActorResolver: Sendable {
   /// - Parameter country: of the place that the report is about.
   func resolve(_ mention: some StringProtocol, country: String?, in context: NamingContext) -> ReportedActor? {
     let name = bare(mention)
-    guard !name.isEmpty else { return nil }
-    let folded = FoldedWords(name).words
-    guard !folded.isEmpty, !words.pronouns.contains(folded.joined(separator: " ")) else { return nil }
-    let search = Search(home: country ?? strongestCountry(of: context), context: context)
-    if let found = listed(folded[...], search) { return report(found, as: name) }
+    guard let folded = folded(name) else { return nil }
+    if let found = listed(folded, Search(home: country ?? strongestCountry(of: context), context: context)) {
+      return report(found, as: name)
+    }
     return .named(name)
+  }
+
+  /// The row of the actor that a mention means, whether reports give it by id or by name.
+  func identify(_ mention: some StringProtocol, country: String?, in context: NamingContext) -> Actor? {
+    guard let folded = folded(bare(mention)) else { return nil }
+    return listed(folded, Search(home: country ?? strongestCountry(of: context), context: context))
+  }
+
+  /// A mention's words as tables have them; nil when it names nobody.
+  private func folded(_ name: String) -> ArraySlice<String>? {
+    guard !name.isEmpty else { return nil }
+    // "Syria's army" is Syria and army; the apostrophe of "Da'esh" is silent.
+    // A name that is listed with its possessive is kept: "Kadyrov's forces".
+    let whole = FoldedWords(name).words
+    if !table.bearers(key: whole.joined(separator: " ")).isEmpty { return whole[...] }
+    var words = FoldedWords(name.replacing("'s ", with: " ").replacing("\u{2019}s ", with: " ")).words[...]
+    while words.count > 1, let first = words.first, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      words = words.dropFirst()
+    }
+    guard !words.isEmpty, !self.words.pronouns.contains(words.joined(separator: " ")) else { return nil }
+    return words
   }
 
   /// Where and when the mention stands.
@@ -30,9 +50,11 @@ struct ActorResolver: Sendable {
   private func listed(_ folded: ArraySlice<String>, _ search: Search) -> Actor? {
     var rest = folded
     repeat {
-      if let found = named(rest, search) { return found }
+      // "Sunni militants" are somebody: only the bare word means nobody in particular.
+      if let found = named(rest, search), found.side != Actor.nobodysSide || rest.count == folded.count { return found }
       if let found = byNationality(rest, search) { return found }
       if let found = byNounBehind(rest, search) { return found }
+      if let found = behindNation(rest, search) { return found }
       if let found = generic(rest.joined(separator: " "), search) { return found }
     } while dropModifier(&rest)
     return byAllegiance(folded, search)
@@ -54,7 +76,8 @@ struct ActorResolver: Sendable {
     let general = bearers.filter { $0.home == nil }.map(actor)
     let home = general.first { isAtHome($0, search.home) && $0.existed(on: search.day) }
     if let sort = self.words.generic[key] {
-      // A generic word is an alias too: it means the actor that the text is about, or the one whose word it is at home.
+      // A generic word is an alias too: of the one whose word it is at home, then of the one that the text is about.
+      if let home, home.country != nil { return home }
       return spokenOf(sort, search) ?? home.flatMap { isAtHomeGenerically($0, search.home) ? $0 : nil }
     }
     return home ?? general.first { $0.existed(on: search.day) } ?? general.first
@@ -65,7 +88,11 @@ struct ActorResolver: Sendable {
   private func byNationality(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
     for length in stride(from: min(4, words.count), through: 1, by: -1) {
       let nation = words.prefix(length).joined(separator: " ")
-      guard let code = countries.code(ofPeople: nation) ?? countries.code(named: nation) else { continue }
+      // A capital with a noun of force is its state, too: "Khartoum's army". Alone it may be the town.
+      guard
+        let code = countries.code(ofPeople: nation) ?? countries.code(named: nation)
+          ?? (words.count > length ? countries.code(ofCapital: nation) : nil)
+      else { continue }
       var nouns = words.dropFirst(length)
       if nouns.first == "s" { nouns = nouns.dropFirst() }
       while nouns.count > 1, let first = nouns.first,
@@ -93,11 +120,30 @@ struct ActorResolver: Sendable {
       guard isForce || self.words.fighterNouns.contains(nouns) else { continue }
       var head = words.dropLast(length)
       if head.last == "s" { head = head.dropLast() }
-      guard !head.isEmpty, self.words.generic[head.joined(separator: " ")] == nil else { continue }
+      guard !head.isEmpty else { continue }
+      if let sort = self.words.generic[head.joined(separator: " ")] {
+        // "Junta battalion", "regime units".
+        if sort == .state, isForce, let home = search.home, let found = table.government(of: home, on: search.day) {
+          return found
+        }
+        continue
+      }
       guard let found = named(head, search) else { continue }
       // A state's name with fighters behind is not its army: "Iraqi insurgents".
       if found.kind == .stateForces, !isForce { continue }
       return found
+    }
+    return nil
+  }
+
+  /// "Afghanistan's Taliban militia", "the Somali al-Shabaab rebels": a nation before a name of its own.
+  private func behindNation(_ words: ArraySlice<String>, _ search: Search) -> Actor? {
+    for length in stride(from: min(3, words.count - 1), through: 1, by: -1) {
+      let nation = words.prefix(length).joined(separator: " ")
+      guard countries.code(ofPeople: nation) != nil || countries.code(named: nation) != nil else { continue }
+      let rest = words.dropFirst(length)
+      if self.words.generic[rest.joined(separator: " ")] == nil, let found = named(rest, search) { return found }
+      if let found = byNounBehind(rest, search), found.kind != .stateForces { return found }
     }
     return nil
   }
@@ -125,6 +171,7 @@ struct ActorResolver: Sendable {
 
   private static let kinds: [GenericActor: Set<Actor.Kind>] = [
     .rebel: [.rebel, .jihadist], .jihadist: [.jihadist], .militia: [.militia, .gang],
+    .armed: [.jihadist, .rebel, .militia, .gang],
   ]
 
   /// "Troops loyal to eastern commander Khalifa Haftar", "fighters of the Islamic State": the longest name in the mention.
@@ -150,6 +197,21 @@ struct ActorResolver: Sendable {
   private func isAllegiance(_ words: ArraySlice<String>, at index: Int) -> Bool {
     self.words.allegiance.contains(words[index])
       || (index + 1 < words.endIndex && self.words.allegiance.contains("\(words[index]) \(words[index + 1])"))
+  }
+
+  /// Whether a generic word may stand for an actor: rebels are never a state's army, soldiers never rebels.
+  func mayMean(_ mention: some StringProtocol, _ actor: Actor) -> Bool {
+    guard var words = folded(bare(mention)) else { return true }
+    var sort: GenericActor?
+    repeat {
+      sort = self.words.generic[words.joined(separator: " ")] ?? words.last.flatMap { self.words.generic[$0] }
+    } while sort == nil && dropModifier(&words)
+    let isState = [.stateForces, .police, .coalition, .peacekeeper].contains(actor.kind)
+    return switch sort {
+    case .state: isState
+    case .rebel, .jihadist, .militia, .armed: !isState
+    default: true
+    }
   }
 
   private func dropModifier(_ rest: inout ArraySlice<String>) -> Bool {

@@ -15,6 +15,7 @@ public struct CountryTable: Sendable {
   private let byCode: [String: Int]
   private let byName: [String: String]
   private let byDemonym: [String: String]
+  private let byCapital: [String: String]
   let rows: [PlaceRow]
 
   /// Reads the table: columns code, id, name, lat, lon, aliases, demonyms, capital.
@@ -51,6 +52,9 @@ public struct CountryTable: Sendable {
     self.rows = rows
     self.byName = byName
     self.byDemonym = byDemonym
+    byCapital = Dictionary(
+      countries.compactMap { country in country.capital.map { (FoldedWords($0).text, country.code) } },
+      uniquingKeysWith: { first, _ in first })
     byCode = Dictionary(countries.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -61,6 +65,12 @@ public struct CountryTable: Sendable {
 
   /// The code of the country whose people or things are called so.
   func code(ofPeople folded: String) -> String? { byDemonym[folded] }
+
+  /// The code of the country whose capital bears the folded name; capitals stand for governments.
+  func code(ofCapital folded: String) -> String? { byCapital[folded] }
+
+  /// The code of the country whose capital it is, however the name is written.
+  public func country(ofCapital name: some StringProtocol) -> String? { byCapital[FoldedWords(name).text] }
 
   var names: Dictionary<String, String>.Keys { byName.keys }
   var demonyms: Dictionary<String, String>.Keys { byDemonym.keys }

@@ -163,8 +163,11 @@ struct PlaceScorer: Sendable {
         // Nothing is known of where the text plays: a sound alone, or a village, is a guess.
         guard isAlike, isGreat || best.place.population >= Self.knownWidely else { return false }
       } else if context.countries[country] == nil {
-        // The text speaks of other countries: only a great city or a listed site is meant all the same.
-        guard isAlike, isGreat else { return false }
+        // The text speaks of other countries: only a great city or a listed site is meant all the same, and by one of
+        // its lesser names only the greatest.
+        guard isAlike, isGreat,
+          best.isListed || best.candidate.match.isMain || best.place.population >= Self.knownByAnyName
+        else { return false }
       }
     }
     if !isAlike || !best.candidate.match.isMain, !isGreat, let country = best.place.country,
@@ -188,17 +191,22 @@ struct PlaceScorer: Sendable {
   /// A small place far from everything else that the text speaks of: more likely another of its name, which no table
   /// holds.
   private func isFarFromAll(_ best: RankedCandidate) -> Bool {
-    guard !best.isListed, best.place.population < Self.knownWidely, containers.isEmpty else { return false }
-    guard let nearest = distanceToOthers(best) else { return false }
+    let isAlike = best.candidate.match.isSpelledAlike
+    guard !best.isListed, best.place.population < (isAlike ? Self.knownWidely : Self.knownAnywhere), containers.isEmpty
+    else { return false }
+    guard let nearest = distanceToOthers(best) else {
+      // The only place of its country in a text that plays elsewhere.
+      return distanceToOthers(best, abroad: true).map { $0 > Self.farKilometresAbroad } ?? false
+    }
     let isTown =
       best.place.population >= Self.townPopulation && best.candidate.match.isMain && best.candidate.match.isSpelledAlike
     return nearest > (isTown ? Self.farKilometresOfTown : Self.farKilometres)
   }
 
-  /// Kilometres to the nearest other place of the text in the same country.
-  private func distanceToOthers(_ candidate: RankedCandidate) -> Double? {
+  /// Kilometres to the nearest other place of the text in the same country, or in any.
+  private func distanceToOthers(_ candidate: RankedCandidate, abroad: Bool = false) -> Double? {
     guard let latitude = candidate.place.latitude, let longitude = candidate.place.longitude else { return nil }
-    return context.anchors.filter { $0.country == candidate.place.country }
+    return context.anchors.filter { abroad || $0.country == candidate.place.country }
       .map { Earth.kilometres((latitude, longitude), ($0.latitude, $0.longitude)) }
       .filter { $0 > Self.ownKilometres }
       .min()
@@ -215,6 +223,8 @@ struct PlaceScorer: Sendable {
   /// Nearer anchors are the place itself.
   static let ownKilometres = 1.0
   static let farKilometres = 200.0
+  static let farKilometresAbroad = 400.0
+  static let knownByAnyName = 1_000_000
   static let farKilometresOfTown = 600.0
   static let misspeltKilometres = 100.0
 

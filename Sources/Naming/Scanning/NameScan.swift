@@ -52,7 +52,7 @@ struct NameScan {
     guard start >= actorEnd else { return }
     if !entry.actors.isEmpty, hasActorCase(entry, range) {
       let isGeneric = entry.traits.contains(.generic)
-      let only = entry.actors.count == 1 && !isGeneric ? entry.actors.first : nil
+      let only = entry.actors.count == 1 && !isGeneric && !entry.isLocal ? entry.actors.first : nil
       let actor = only.map { scanner.actors.actors[$0] }
       append(.actor, range, country: actor?.country, actor: actor?.id, support: isGeneric ? 0.6 : 0.9)
       actorEnd = end

@@ -9,6 +9,8 @@ struct PhraseTable: Sendable {
     var needsCapitals = false
     /// The actor's name begins with a capital.
     var needsCapital = false
+    /// The name holds in one country alone ("police (Haiti)"): only its place tells whether it is meant.
+    var isLocal = false
     var traits: Traits = []
   }
 
@@ -60,7 +62,11 @@ struct PhraseTable: Sendable {
 
   private mutating func add(_ name: String, actor: Int, words: NamingWords) {
     var plain = name
-    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") { plain = name[..<open].trimmed }
+    var isLocal = false
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+      plain = name[..<open].trimmed
+      isLocal = true
+    }
     let key = ActorTable.key(plain)
     guard !key.isEmpty else { return }
     let isGeneric = words.generic[key] != nil
@@ -69,6 +75,8 @@ struct PhraseTable: Sendable {
     // "peshmerga", "janjaweed": long words that the language does not have are the same in small letters.
     let isForeignWord = letters.count >= 6 && !key.contains(" ") && !words.everyday.contains(key)
     edit(key) { entry in
+      // A name that somebody bears everywhere is not local because somebody else bears it at home.
+      entry.isLocal = entry.actors.isEmpty ? isLocal : entry.isLocal && isLocal
       if entry.actors.last != actor { entry.actors.append(actor) }
       entry.needsCapitals = entry.needsCapitals || (isAbbreviation && letters.count <= 5)
       entry.needsCapital = entry.needsCapital || (!isGeneric && !isForeignWord && plain.first?.isUppercase ?? false)

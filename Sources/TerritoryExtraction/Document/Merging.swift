@@ -3,6 +3,7 @@ import Model
 /// Makes one record of one fact, however often the text says it (docs/territory.md).
 struct Merging: Sendable {
   let findings: [Finding]
+  let names: ActorNames
 
   func reports() -> [TerritorialReport] {
     var kept: [Finding] = []
@@ -15,7 +16,9 @@ struct Merging: Sendable {
     }
     return kept.map { finding in
       TerritorialReport(
-        kind: finding.kind, place: finding.place, to: finding.to, from: finding.from, date: finding.date,
+        kind: finding.kind, place: finding.place, to: names.reported(finding.to, finding.toWords),
+        from: names.reported(finding.from, finding.fromWords),
+        date: finding.date,
         certainty: finding.certainty, sources: finding.sources, status: finding.status,
         evidence: Evidence(start: finding.line.span.lowerBound, end: finding.line.span.upperBound))
     }
@@ -63,7 +66,8 @@ struct Merging: Sendable {
       candidate: first.candidate, line: first.line,
       kind: first.kind == .captured && second.kind == .recaptured ? .recaptured : first.kind,
       share: max(first.share, second.share), referent: first.referent, place: first.place, to: first.to ?? second.to,
-      from: first.from ?? second.from,
+      from: first.from ?? second.from, toWords: first.to == nil ? second.toWords : first.toWords,
+      fromWords: first.from == nil ? second.fromWords : first.fromWords,
       date: (second.date.basis == .publication || second.date.basis == .unknown) ? first.date : dated.date,
       certainty: stronger.certainty, sources: first.sources + second.sources.filter { !first.sources.contains($0) },
       status: status)

@@ -38,7 +38,8 @@ struct Surveyor: Sendable {
     for line in lines {
       let firstActor = actors.count
       for var mention in actorFinder.actors(in: line) {
-        mention.listed = spans.listedActor(within: scalars(line, mention.words))
+        if isAdjective(mention, line, spans, named.context) { continue }
+        mention.listed = spans.listedActor(within: scalars(line, mention.words), of: line.words[mention.words])
         actors.append(mention)
       }
       actorsOfLine.append(firstActor..<actors.count)
@@ -46,7 +47,7 @@ struct Surveyor: Sendable {
       let sieve = PlaceSieve(
         line: line, actors: actors[firstActor...], lexicon: lexicon, names: resources.names,
         context: named.context)
-      let mentions = placeFinder.places(in: line, triggers: triggers[line.number])
+      let mentions = placeFinder.places(in: line, triggers: triggers[line.number], known: knownHeads(line, spans))
         .compactMap { sieve.judged(annotated($0, line, spans)) }
       places.append(contentsOf: placeFinder.grouped(sieve.outermost(mentions), line))
       if !triggers[line.number].isEmpty,
@@ -57,6 +58,7 @@ struct Surveyor: Sendable {
       placesOfLine.append(firstPlace..<places.count)
     }
     resolve(&places, named.context)
+    Appositions(lexicon: lexicon, lines: lines).tie(&places)
     let antecedents = Antecedents(
       lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
@@ -77,6 +79,19 @@ struct Surveyor: Sendable {
       context: named.context, warWords: war, peaceWords: peace, score: score)
   }
 
+  /// The first words of sentences and quotations that begin a gazetteer's name.
+  private func knownHeads(_ line: Line, _ spans: SpanIndex) -> Set<Int> {
+    guard let first = line.words.first(where: { $0.shape != .mark }) else { return [] }
+    let found = spans.overlapping(first.span).filter {
+      $0.kind == .place && $0.support >= Self.headSupportMin && $0.scalars.lowerBound == first.span.lowerBound
+    }
+    guard !found.isEmpty, let index = line.words.firstIndex(where: { $0.shape != .mark }) else { return [] }
+    return [index]
+  }
+
+  /// An everyday word at the head of a sentence has less.
+  private static let headSupportMin = 0.3
+
   private func saysPlace(_ mention: PlaceMention) -> Bool {
     switch mention.form {
     case .described: true
@@ -85,6 +100,20 @@ struct Surveyor: Sendable {
     case .anaphor: mention.noun != nil
     case .implicit: false
     }
+  }
+
+  /// "A Kurdish official", "British commanders said": a people's name before a noun that is no force names nobody.
+  private func isAdjective(_ mention: ActorMention, _ line: Line, _ spans: SpanIndex, _ context: NamingContext) -> Bool
+  {
+    guard mention.form == .name, mention.words.upperBound < line.words.count,
+      line.words[mention.words.upperBound].shape == .lower, !line.words[mention.head].low.text.hasSuffix("s"),
+      !resources.lexicon.isGrammar(line.words[mention.words.upperBound].low),
+      !resources.lexicon.reporting.contains(line.words[mention.words.upperBound].low)
+    else { return false }
+    let found = spans.overlapping(scalars(line, mention.words))
+    return mention.words.count == 1
+      && (resources.names.isPeople(mention.text) || found.contains { $0.kind == .demonym })
+      && resources.names.identify(actor: mention.text, at: nil, in: context) == nil
   }
 
   private func scalars(_ line: Line, _ words: Range<Int>) -> Range<Int> {
@@ -153,7 +182,14 @@ struct SpanIndex: Sendable {
 
   private static let lengthMax = 160
 
-  func listedActor(within range: Range<Int>) -> String? {
-    overlapping(range).first { $0.kind == .actor && $0.actor != nil }?.actor
+  /// The actor named within a mention; "U.S." of "U.S.-backed militias" is none.
+  func listedActor(within range: Range<Int>, of words: ArraySlice<Word>) -> String? {
+    overlapping(range).first { span in
+      span.kind == .actor && span.actor != nil
+        && !words.contains { word in
+          word.span.lowerBound < span.scalars.upperBound && span.scalars.upperBound < word.span.upperBound
+            && word.text.contains("-")
+        }
+    }?.actor
   }
 }

@@ -11,8 +11,12 @@ struct Finding: Sendable {
   /// Which of the survey's mentions it is about.
   let referent: Int
   let place: ReportedPlace
+  /// As the table of actors knows them, also those that reports give by name: `ActorNames` calls them.
   let to: ReportedActor?
   let from: ReportedActor?
+  /// The words by which the text calls them there.
+  let toWords: String?
+  let fromWords: String?
   let date: DateSpan
   let certainty: Certainty
   let sources: [String]
@@ -39,6 +43,8 @@ struct Weighing: Sendable {
   /// From this share on a candidate is taken: a wrong alert costs more than a missed repetition, and most of all in a text
   /// that speaks of something else.
   var acceptedFrom: Float { textScore.text.hasPrefix("-") ? 0.7 : 0.46 }
+
+  var actorNames: ActorNames { ActorNames(actors: resources.names.actors) }
 
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
@@ -96,7 +102,7 @@ struct Weighing: Sendable {
         zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
       for (place, slot) in zip(places, slots) {
         let mention = survey.places[place]
-        if trigger.words.contains(where: mention.core.contains) { continue }
+        if mention.isDateline || trigger.words.contains(where: mention.core.contains) { continue }
         let referents = self.referents(place)
         guard !referents.isEmpty else { continue }
         let rival = fitting.contains { $0 != mention.group }
@@ -132,8 +138,10 @@ struct Weighing: Sendable {
     let frame = resources.frames.frames[candidate.trigger.trigger.frame]
     let place = reportedPlace(candidate.place, referent)
     let options = actorOptions(candidate, frame, kind, referent, &known)
-    let to = chosenActor(.to, options)
-    let from = chosenActor(.from, options)
+    let toOption = chosenActor(.to, options)
+    let fromOption = chosenActor(.from, options)
+    let to = toOption.actor
+    let from = fromOption.actor
     let date = chosenDate(candidate, frame, kind)
     let certaintySheet = CertaintyClues(
       survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords
@@ -158,6 +166,7 @@ struct Weighing: Sendable {
       ))
     return Finding(
       candidate: candidate, line: line, kind: kind, share: share, referent: referent, place: place, to: to, from: from,
+      toWords: toOption.mention.map { words($0) }, fromWords: fromOption.mention.map { words($0) },
       date: span, certainty: certainty, sources: sources, status: status)
   }
 
@@ -215,7 +224,7 @@ struct Weighing: Sendable {
     }
     for (rank, index) in mentions.enumerated() {
       let actor = resolved(index, at: place, &known)
-      if case .named = actor, isTown(index) { continue }
+      if case .named = actor, isTown(index) || isWhere(index) { continue }
       let order: Term = index == left ? "nearest-left" : index == right ? "nearest-right" : "farther"
       options.append(
         ActorOption(
@@ -227,7 +236,18 @@ struct Weighing: Sendable {
     return options
   }
 
-  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ReportedActor? {
+  /// What the text calls an actor at a mention; "they" and "the group" are called as whom they stand for.
+  func words(_ index: Int) -> String {
+    let mention = survey.actors[index]
+    let isOwn =
+      mention.form != .pronoun
+      && (mention.listed != nil
+        || resources.names.identify(actor: mention.text, at: nil, in: survey.context) != nil)
+    if !isOwn, let antecedent = mention.antecedent, antecedent != index, antecedent < index { return words(antecedent) }
+    return mention.fullText
+  }
+
+  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ActorOption {
     let weights = resources.weights(choice)
     var top = 0
     var best = -Float.infinity
@@ -235,7 +255,7 @@ struct Weighing: Sendable {
       let score = weights.sum(option.clues)
       if score > best { (top, best) = (index, score) }
     }
-    return options[top].actor
+    return options[top]
   }
 
   // "ZAGREB (Reuters)", "in Jalalabad": a town that stands for no government is nobody.
@@ -243,8 +263,19 @@ struct Weighing: Sendable {
     let mention = survey.actors[index]
     guard mention.form == .name else { return false }
     return survey.places[survey.placesOfLine[mention.line]].contains { place in
-      place.words.overlaps(mention.words) && (place.support ?? 0) > 0.5 && place.otherKind == nil
+      guard place.form != .anaphor, place.words.overlaps(mention.words), place.otherKind?.text != "actor" else {
+        return false
+      }
+      // A name that a gazetteer holds, or one with a noun of place: "Gezira state".
+      return (place.support ?? 0) > 0.5 || place.noun != nil || place.support != nil && place.place?.id != nil
     }
+  }
+
+  // "In Shodroda", "near Zugdidi": a name that says where.
+  private func isWhere(_ index: Int) -> Bool {
+    let mention = survey.actors[index]
+    guard mention.form == .name, !mention.isTitled, mention.words.lowerBound > 0 else { return false }
+    return resources.lexicon.inside.contains(survey.lines[mention.line].words[mention.words.lowerBound - 1].low)
   }
 
   /// Who an actor mention is, at a place; "they" and "the group" are whom they stand for.
@@ -262,11 +293,30 @@ struct Weighing: Sendable {
     if mention.form == .pronoun {
       return mention.antecedent.flatMap { resolved($0, at: place, &known) }
     }
-    let own = resources.names.resolve(actor: mention.text, at: place, in: survey.context)
-    if case .listed = own { return own }
-    if let antecedent = mention.antecedent, let meant = resolved(antecedent, at: place, &known) { return meant }
-    if let listed = mention.listed { return .listed(listed) }
+    if let own = resources.names.identify(actor: mention.text, at: place, in: survey.context) {
+      return .listed(own.id)
+    }
+    if let antecedent = mention.antecedent, !isTown(antecedent), let meant = resolved(antecedent, at: place, &known),
+      mayMean(mention, meant)
+    {
+      return meant
+    }
+    // "The Arakan Army's allies" are not the Arakan Army.
+    if let listed = mention.listed, !Self.others.contains(survey.lines[mention.line].words[mention.head].low.key) {
+      return .listed(listed)
+    }
     return .named(mention.fullText)
+  }
+
+  private static let others = Set(
+    "allies ally opponents rivals rival enemies enemy defectors deserters predecessors".split(separator: " ").map {
+      Term.key(of: $0)
+    })
+
+  // "The insurgents" are not the army named before them.
+  private func mayMean(_ mention: ActorMention, _ actor: ReportedActor) -> Bool {
+    guard case .listed(let id) = actor, let row = resources.names.actors.actor(id: id) else { return true }
+    return resources.names.mayMean(mention.text, row)
   }
 
   private func country(_ actor: ReportedActor?, _ place: Place?) -> Term {

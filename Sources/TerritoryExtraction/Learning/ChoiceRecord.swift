@@ -34,7 +34,7 @@ extension Weighing {
       weights: .empty)
     return survey.places.indices.compactMap { index in
       let mention = survey.places[index]
-      guard mention.form == .anaphor || mention.form == .implicit else { return nil }
+      guard mention.form == .anaphor || mention.form == .implicit, mention.apposed.isEmpty else { return nil }
       let line = survey.lines[mention.line]
       let options = antecedents.options(index, survey.places, last: mention.meantBefore, keepingWords: true)
       return ChoiceRecord(
@@ -53,6 +53,7 @@ extension Weighing {
     var records: [ChoiceRecord] = []
     var number = 0
     var known = KnownActors()
+    let names = actorNames
     if wanted.isEmpty {
       let sheet = TextClues.sheet(survey.lines, survey.triggers, section: survey.text.section, keepingWords: true)
       records.append(
@@ -86,7 +87,11 @@ extension Weighing {
         for choice in [Choice.to, .from] {
           let options = actorOptions(candidate, frame, kind, candidate.referents[0], &known)
           add(
-            choice, options.map { .init(actor: $0.actor?.description, date: nil, clues: $0.clues.words ?? []) },
+            choice,
+            options.map { option in
+              let actor = names.reported(option.actor, option.mention.map { words($0) })
+              return .init(actor: actor?.description, date: nil, clues: option.clues.words ?? [])
+            },
             kind: kind)
         }
         let certainty = CertaintyClues(survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: true)

@@ -1,3 +1,5 @@
+import Reading
+
 /// Finds the phrases of a sentence that may name or mean a side of the conflict.
 struct ActorFinder: Sendable {
   let lexicon: Lexicon
@@ -45,6 +47,12 @@ struct ActorFinder: Sendable {
   private func isForce(_ line: Line, _ index: Int) -> Bool {
     let word = line.words[index]
     guard lexicon.forceNoun.contains(word.low) else { return false }
+    // "The main army base", "a rebel town": what the force only tells of a place.
+    if index + 1 < line.words.count, word.shape == .lower, line.words[index + 1].shape == .lower,
+      lexicon.siteNoun.contains(line.words[index + 1].low) || lexicon.settlementNoun.contains(line.words[index + 1].low)
+    {
+      return false
+    }
     // "men were", "side of the river", "front line": words that are forces only after a modifier.
     guard Self.weak.contains(word.low.key) else { return true }
     guard index > 0 else { return false }
@@ -75,6 +83,18 @@ struct ActorFinder: Sendable {
         break
       }
       if lexicon.isGrammar(before.low) || lexicon.reporting.contains(before.low) { break }
+      // "Have driven Islamic State": before a name stand names, nouns of force and adjectives with a hyphen.
+      if line.words[head].isName, before.shape == .lower, !before.low.text.contains("-"),
+        !lexicon.forceNoun.contains(before.low)
+      {
+        break
+      }
+      // "Beating government forces", "would leave rebels": verbs, not what tells the force from its like.
+      if before.shape == .lower, line.tree?.tags[start - 1] == .verb || before.low.text.hasSuffix("ing"),
+        !before.low.text.contains("-"), !Self.moving.contains(before.low.key), !Self.adjectives.contains(before.low.key)
+      {
+        break
+      }
       if before.shape == .lower, before.low.text.hasSuffix("ed"), !before.low.text.contains("-"),
         !Self.adjectives.contains(before.low.key)
       {
@@ -84,26 +104,60 @@ struct ActorFinder: Sendable {
     }
     var end = head + 1
     // "fighters of Libya's National Transitional Council", "soldiers of the Lord's Resistance Army".
-    if end + 1 < line.words.count, line.keys[end] == Self.of {
-      let next = line.keys[end + 1] == Term.key(of: "the") ? end + 2 : end + 1
-      if let name = names.first(where: { $0.lowerBound == next }) { end = name.upperBound }
+    if let behind = complement(line, end, names, after: [Self.of]) { end = behind }
+    // "Movement for Democracy in Liberia", "Alliance of Democratic Forces for the Liberation of Congo-Zaire".
+    if line.words[head].isName {
+      for _ in 0..<3 {
+        guard let behind = complement(line, end, names, after: end > head + 1 ? Self.joints : Self.firstJoints) else {
+          break
+        }
+        end = behind
+      }
     }
     let first =
-      ["the", "a", "an", "some", "its", "their", "his"].contains(line.words[start].low.text) && start < head
-      ? start + 1 : start
+      Self.articles.contains(line.keys[start]) && start < head ? start + 1 : start
     return ActorMention(
       line: line.number, words: start..<end, head: head, form: .force, text: line.text(first..<end),
       fullText: line.text(first..<qualified(line, end, names)), isTitled: false)
   }
 
+  /// The end of a name that stands behind one of these words.
+  private func complement(_ line: Line, _ end: Int, _ names: [Range<Int>], after joints: Set<UInt64>) -> Int? {
+    guard end + 1 < line.words.count, joints.contains(line.keys[end]) else { return nil }
+    let next = line.keys[end + 1] == Self.the ? end + 2 : end + 1
+    guard let name = names.first(where: { $0.lowerBound == next }) else { return nil }
+    return name.upperBound
+  }
+
+  private static let the = Term.key(of: "the")
+  private static let firstJoints: Set<UInt64> = [of, Term.key(of: "for")]
+  private static let joints: Set<UInt64> = [of, Term.key(of: "for"), Term.key(of: "in")]
+
+  private static let articles = Set(
+    "the a an some its their his her our my your that this these those whose any such same".split(separator: " ").map {
+      Term.key(of: $0)
+    })
+
   // "backing X", "loyal to the former ruler X", "led by X": up to the end of the name.
   private func qualified(_ line: Line, _ end: Int, _ names: [Range<Int>]) -> Int {
     guard end < line.words.count, Self.qualifiers.contains(line.keys[end]) else { return end }
-    return names.first { $0.lowerBound > end && $0.lowerBound <= end + 5 }?.upperBound ?? end
+    guard let name = names.first(where: { $0.lowerBound > end && $0.lowerBound <= end + 5 }) else { return end }
+    // "Aligned with Libya's unity government": the name owns the force.
+    guard name.upperBound < line.words.count, line.keys[name.upperBound] == Self.possessive else {
+      return name.upperBound
+    }
+    let owned = (name.upperBound + 1)..<min(name.upperBound + 6, line.words.count)
+    return owned.first { lexicon.forceNoun.contains(line.words[$0].low) }.map { $0 + 1 } ?? name.upperBound
   }
 
   private static let qualifiers = Set(
-    "backing loyal led backed allied under commanded supporting".split(separator: " ").map { Term.key(of: $0) })
+    "backing loyal led backed allied aligned under commanded supporting".split(separator: " ").map { Term.key(of: $0) })
+
+  private static let moving = Set(
+    """
+    advancing retreating remaining fleeing invading occupying ruling opposing surrounding withdrawing departing attacking
+    defending fighting warring
+    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
 
   private static let adjectives = Set(
     "armed united allied mechanized mechanised masked combined joint sacred".split(separator: " ").map {

@@ -26,7 +26,8 @@ struct Antecedents: Sendable {
   func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
     var last: Int?
     for index in places.indices where places[index].form == .anaphor || places[index].form == .implicit {
-      places[index].antecedents = placeAntecedents(index, places, last: last)
+      places[index].antecedents =
+        places[index].apposed.isEmpty ? placeAntecedents(index, places, last: last) : places[index].apposed
       places[index].meantBefore = last
       if places[index].form == .anaphor, let meant = places[index].antecedents.first { last = meant }
     }

@@ -5,7 +5,9 @@ struct NameChunks: Sendable {
   let lexicon: Lexicon
 
   private static let particles = Set(
-    "de du la le el al di da do des ez es bin ibn van von der den i y sur ad as".split(separator: " ").map {
+    "de du la le el al di da do dos des ez es bin ibn ben bint van von der den i y sur ad as ash los las wa".split(
+      separator: " "
+    ).map {
       Term.key(of: $0)
     })
   private static let days = Set(
@@ -15,42 +17,85 @@ struct NameChunks: Sendable {
     reuters afp ap bbc cnn mr mrs i
     """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
 
-  func chunks(of line: Line) -> [Range<Int>] {
+  /// - Parameter known: words at which a gazetteer's name begins: no word of the language, though it opens a sentence.
+  func chunks(of line: Line, known: Set<Int> = []) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var position = 0
     while position < line.words.count {
-      guard startsName(line, position) else {
+      guard startsName(line, position, known) else {
         position += 1
         continue
       }
       var end = position + 1
       while end < line.words.count {
-        if line.words[end].isName, !isCalendar(line, end) {
+        if line.words[end].isName, !isCalendar(line, end), !isAdjective(line.words[end]) {
           end += 1
         } else if end + 1 < line.words.count, Self.particles.contains(line.keys[end]), line.words[end + 1].isName {
           end += 2
+        } else if end + 2 < line.words.count, Self.particles.contains(line.keys[end]),
+          Self.particles.contains(line.keys[end + 1]), line.words[end + 2].isName
+        {
+          // "Cueva de los Tallos".
+          end += 3
         } else {
           break
         }
       }
+      if isNumbered(line, position, end) { end += 1 }
       found.append(position..<end)
       position = end
     }
     return found
   }
 
+  // "Roman-era", "Misrata-based", "Emirati-trained": a name within, none itself.
+  private func isAdjective(_ word: Word) -> Bool {
+    guard word.shape == .capital || word.shape == .capitals, let joint = word.low.text.lastIndex(of: "-") else {
+      return false
+    }
+    return Self.adjectiveEnds.contains(Term.key(of: word.low.text[word.low.text.index(after: joint)...]))
+  }
+
+  private static let adjectiveEnds = Set(
+    """
+    era based led backed held trained linked style speaking majority controlled occupied born made dominated aligned
+    allied run administered funded supported affiliated brokered sponsored equipped supplied armed ruled mediated owned
+    built
+    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
+
+  // "Base 46", "Battalion No. 5": the number is the name.
+  private func isNumbered(_ line: Line, _ start: Int, _ end: Int) -> Bool {
+    guard end < line.words.count, line.words[end].shape == .number, line.words[end].text.utf8.count <= 4,
+      line.words[end].text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return false }
+    let last = line.words[end - 1].low
+    return lexicon.placeNoun.contains(last)
+      || ["no", "no.", "number", "gate", "point", "observatory"].contains(last.text)
+  }
+
   /// A day, a month, or a word that the calendar shares with names.
   func isCalendar(_ line: Line, _ index: Int) -> Bool {
-    let text = line.words[index].low.text
+    var text = Substring(line.words[index].low.text)
+    for early in ["mid-", "early-", "late-"] where text.hasPrefix(early) {
+      text = text.dropFirst(early.count)
+      return Self.days.contains(Term.key(of: text))
+    }
     return Self.days.contains(text.hasSuffix(".") ? Term.key(of: text.dropLast()) : line.keys[index])
   }
 
   // A capital at the head of a sentence says nothing when the word is an everyday one.
-  private func startsName(_ line: Line, _ index: Int) -> Bool {
+  private func startsName(_ line: Line, _ index: Int, _ known: Set<Int>) -> Bool {
     let word = line.words[index]
-    guard word.isName, !isCalendar(line, index) else { return false }
+    // "Q: How could it fall?"; "the" of a quoted title.
+    if word.text.utf8.count == 1 || word.shape == .capital && lexicon.determiner.contains(word.low),
+      index + 1 >= line.words.count || !line.words[index + 1].isName
+    {
+      return false
+    }
+    guard word.isName, !isCalendar(line, index), !isAdjective(word) else { return false }
     let opens = index == 0 || line.words[index - 1].shape == .mark && isOpening(line.words[index - 1].text)
     guard opens, word.shape == .capital else { return true }
+    if known.contains(index) || isExplained(line, index) { return true }
     // A sentence's first word is a name when the tagger thinks so; "However" and "Support" are none.
     if let tree = line.tree, !tree.tags[index].isNominal,
       index + 1 >= line.words.count || !line.words[index + 1].isName
@@ -67,6 +112,18 @@ struct NameChunks: Sendable {
       return false
     }
     return true
+  }
+
+  // "Sake, a market town at the foot of the hills": the apposition tells the name from the word.
+  private func isExplained(_ line: Line, _ index: Int) -> Bool {
+    guard index + 2 < line.words.count, line.words[index + 1].text == ",",
+      ["a", "an"].contains(line.words[index + 2].low.text)
+    else { return false }
+    for next in (index + 3)..<min(index + 8, max(index + 3, line.words.count)) where line.words[next].shape != .mark {
+      if lexicon.placeNoun.contains(line.words[next].low) { return true }
+      if lexicon.isGrammar(line.words[next].low) { return false }
+    }
+    return false
   }
 
   private func isOpening(_ text: String) -> Bool { ["\"", "“", "‘", "'", ":", "(", "«", "–", "—"].contains(text) }

@@ -9,10 +9,11 @@ struct PlaceFinder: Sendable {
   }
 
   /// - Parameter triggers: of the sentence; "its capture" names a place by its pronoun.
-  func places(in line: Line, triggers: [TriggerMatch]) -> [PlaceMention] {
+  /// - Parameter known: words at which Naming found a place.
+  func places(in line: Line, triggers: [TriggerMatch], known: Set<Int> = []) -> [PlaceMention] {
     var taken = [Bool](repeating: false, count: line.words.count)
     var found: [PlaceMention] = []
-    for chunk in chunks.chunks(of: line) {
+    for chunk in chunks.chunks(of: line, known: known) {
       guard let mention = named(line, chunk, &taken) else { continue }
       found.append(mention)
     }
@@ -98,6 +99,15 @@ struct PlaceFinder: Sendable {
       } else if noun == nil {
         noun = head.low
       }
+      // "The Bagram air base north of Kabul": what lies there is a place of its own.
+      if Self.compass.contains(head.low.key) {
+        start = of - 1
+        if start > 0, lexicon.determiner.contains(line.words[start - 1].low) || Self.far.contains(line.keys[start - 1])
+        {
+          start = phraseStart(line, of - 1)
+        }
+        break
+      }
       start = phraseStart(line, of - 1)
     }
     if start == words.lowerBound, start >= 1,
@@ -119,6 +129,10 @@ struct PlaceFinder: Sendable {
       mention: line.text(words), group: words)
   }
 
+  private static let compass = Set(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+      .split(separator: " ").map { Term.key(of: $0) })
+  private static let far = Set(["far", "extreme"].map { Term.key(of: $0) })
   private static let whole = Set(["all"].map { Term.key(of: $0) })
 
   /// "X airport", "X oil field", "X border crossing".
@@ -147,7 +161,7 @@ struct PlaceFinder: Sendable {
         let next = index + 1
         let goesOn = next < line.words.count && lexicon.placeNoun.contains(line.words[next].low)
         if !goesOn { return start..<index + 1 }
-      } else if lexicon.isGrammar(low) || lexicon.forceNoun.contains(low) {
+      } else if lexicon.isGrammar(low) || lexicon.forceNoun.contains(low) && !lexicon.placeModifier.contains(low) {
         return nil
       }
       index += 1
@@ -212,7 +226,8 @@ struct PlaceFinder: Sendable {
     return PlaceMention(
       line: line.number, words: words, core: head..<head + 1, form: isPart && complement == nil ? .anaphor : .described,
       noun: line.words[head].low, part: partNoun,
-      name: line.text(contentStart(line, start)..<end), mention: line.text(words), group: words)
+      name: line.text(contentStart(line, start)..<end), mention: line.text(words),
+      group: words)
   }
 
   /// "the 17th Infantry Division", "Viv Ansanm": a row of capitals and numbers behind an article.
@@ -240,8 +255,8 @@ struct PlaceFinder: Sendable {
 
   private func anaphor(_ line: Line, _ words: Range<Int>, core: Range<Int>, noun: Term?) -> PlaceMention {
     PlaceMention(
-      line: line.number, words: words, core: core, form: .anaphor, noun: noun, part: nil, name: line.text(core),
-      mention: line.text(words), group: words)
+      line: line.number, words: words, core: core, form: .anaphor, noun: noun, part: nil,
+      name: line.text(contentStart(line, words.lowerBound)..<words.upperBound), mention: line.text(words), group: words)
   }
 
   /// Walks left from a head noun over its modifiers to its determiner.
@@ -260,7 +275,10 @@ struct PlaceFinder: Sendable {
         continue
       }
       if before.shape == .number { start -= 1; continue }
-      if lexicon.isGrammar(before.low) || isVerbLike(before.low) { break }
+      // "The police headquarters": a force that tells which.
+      if lexicon.isGrammar(before.low) || isVerbLike(before.low) && !lexicon.placeModifier.contains(before.low) {
+        break
+      }
       start -= 1
     }
     // Adverbs and verbs swept along when no determiner stopped the walk.

@@ -18,7 +18,7 @@ struct PlaceMention: Sendable {
   let words: Range<Int>
   /// The proper name within, or the head noun.
   let core: Range<Int>
-  let form: Form
+  var form: Form
   /// The noun that says what it is: "town", "crossing".
   let noun: Term?
   /// The noun that says which part of it is meant: "outskirts", "parts", "centre".
@@ -33,6 +33,8 @@ struct PlaceMention: Sendable {
   var antecedents: [Int] = []
   /// What the anaphor before this one was taken to mean.
   var meantBefore: Int?
+  /// Indices of the names beside it that are the same place: "Mosul" of "Iraq's second city, Mosul".
+  var apposed: [Int] = []
   /// The mentions joined with it by commas and "and" stand between these words.
   var group: Range<Int>
   /// The position in that group and its size.
@@ -44,6 +46,8 @@ struct PlaceMention: Sendable {
   var otherKind: Term?
   /// The preposition before it, "-" for none.
   var preposition: Term = "-"
+  /// It says where the text was written: "GOMA, Zaire (Reuters) -".
+  var isDateline = false
   /// It only says where something else lies: "north of X", "near X".
   var isLandmark = false
 }

@@ -20,9 +20,17 @@ struct PlaceSieve: Sendable {
       // "Kigali" is a government, too; "Islamic State" is no place at all.
       if other.text == "demonym" || !names.resolve(place: mention.name, in: context).isKnown { return nil }
     }
+    if mention.otherKind?.text == "actor", names.resolve(place: mention.name, in: context).place.id == nil {
+      return nil
+    }
     if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
+    if isPeople(mention) { return nil }
+    if PersonCues(line: line, lexicon: lexicon, names: names).isPerson(mention) { return nil }
+    mention.isDateline = isDateline(mention)
     for actor in actors where actor.words.overlaps(mention.core) {
       if actor.isTitled, mention.support == nil { return nil }
+      // "The defenders of Vukovar" name the place that they hold.
+      if mention.core.lowerBound > actor.head + 1, (mention.support ?? 0) > 0.5, mention.otherKind == nil { continue }
       if actor.form == .force, mention.noun == nil, !actor.words.isEmpty, actor.words != mention.core { return nil }
     }
     return mention
@@ -45,6 +53,28 @@ struct PlaceSieve: Sendable {
       line: line.number, words: last..<last + 1, core: last..<last + 1, form: .implicit, noun: nil, part: nil, name: "",
       mention: "", group: last..<last + 1)
   }
+
+  // "Chechen leaders", "the al-Ahmar clan", "the Free Aceh Movement".
+  private func isPeople(_ mention: PlaceMention) -> Bool {
+    if mention.core.upperBound < line.words.count, lexicon.kinNoun.contains(line.words[mention.core.upperBound].low) {
+      return true
+    }
+    guard mention.noun == nil || mention.noun == line.words[mention.core.upperBound - 1].low else { return false }
+    if mention.core.count == 1 { return names.isPeople(line.words[mention.core.lowerBound].text) }
+    return lexicon.organisationNoun.contains(line.words[mention.core.upperBound - 1].low)
+  }
+
+  // "GOMA, Zaire (Reuters) -", "BOGOTA, Sept 14 -": capitals at the head of a paragraph, up to a dash.
+  private func isDateline(_ mention: PlaceMention) -> Bool {
+    guard mention.core.lowerBound <= 4, line.words[0].shape == .capitals,
+      mention.words.lowerBound == 0 || mention.core.lowerBound > 1
+    else { return false }
+    let behind = line.words[mention.core.upperBound...].prefix(Self.datelineMax)
+    guard let dash = behind.firstIndex(where: { ["-", "–", "—", "--"].contains($0.text) }) else { return false }
+    return line.words[mention.core.upperBound..<dash].allSatisfy { $0.shape != .lower }
+  }
+
+  private static let datelineMax = 9
 
   private func preposition(_ start: Int) -> Term {
     var index = start - 1

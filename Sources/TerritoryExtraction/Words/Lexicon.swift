@@ -5,6 +5,8 @@ struct Lexicon: Sendable {
   let negator, modal, future, conditional, intent: WordSet
   let determiner, pronoun, preposition, title, opening: WordSet
   let warWord, peaceWord, landmark, locative: WordSet
+  /// What ends the name of an organisation; what says that a name is a family's.
+  let organisationNoun, kinNoun: WordSet
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -32,7 +34,13 @@ struct Lexicon: Sendable {
     peaceWord = try lists.set("peace-word")
     landmark = try lists.set("landmark")
     locative = try lists.set("locative")
+    organisationNoun = try lists.set("organisation-noun")
+    kinNoun = try lists.set("kin-noun")
   }
+
+  /// Prepositions that stand before places, hardly before persons.
+  let inside = WordSet(
+    keys: Set(["in", "at", "into", "near", "around", "outside", "inside"].map { Term.key(of: $0) }))
 
   /// A word of grammar, which ends a noun phrase when one walks left from its head.
   func isGrammar(_ word: Term) -> Bool {
