@@ -5,6 +5,9 @@ struct Lexicon: Sendable {
   let negator, modal, future, conditional, intent: WordSet
   let determiner, pronoun, preposition, title, opening: WordSet
   let warWord, peaceWord, landmark, locative: WordSet
+  let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
+  let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
+    contextWord: WordSet
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -32,6 +35,23 @@ struct Lexicon: Sendable {
     peaceWord = try lists.set("peace-word")
     landmark = try lists.set("landmark")
     locative = try lists.set("locative")
+    neutralSource = try lists.set("neutral-source")
+    partySource = try lists.set("party-source")
+    plainSubject = try lists.set("plain-subject")
+    nounOpening = try lists.set("noun-opening")
+    tellingVerb = try lists.set("telling-verb")
+    closingMark = try lists.set("closing-mark")
+    quotingVerb = try lists.set("quoting-verb")
+    relative = try lists.set("relative")
+    opener = try lists.set("clause-opener")
+    phraseEnd = try lists.set("phrase-end")
+    skippedBeforeVerb = try lists.set("skipped-before-verb")
+    day = try lists.set("day")
+    expletive = try lists.set("expletive")
+    subordinator = try lists.set("subordinator")
+    clauseLink = try lists.set("clause-link")
+    contextLink = try lists.set("context-link")
+    contextWord = try lists.set("context-word")
   }
 
   /// A word of grammar, which ends a noun phrase when one walks left from its head.
