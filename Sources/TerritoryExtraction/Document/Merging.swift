@@ -17,7 +17,7 @@ struct Merging: Sendable {
       TerritorialReport(
         kind: finding.kind, place: finding.place, to: finding.to, from: finding.from, date: finding.date,
         certainty: finding.certainty, sources: finding.sources, status: finding.status,
-        evidence: Evidence(start: finding.line.span.lowerBound, end: finding.line.span.upperBound))
+        evidence: Evidence(start: finding.evidence.lowerBound, end: finding.evidence.upperBound))
     }
   }
 
@@ -66,7 +66,7 @@ struct Merging: Sendable {
       from: first.from ?? second.from,
       date: (second.date.basis == .publication || second.date.basis == .unknown) ? first.date : dated.date,
       certainty: stronger.certainty, sources: first.sources + second.sources.filter { !first.sources.contains($0) },
-      status: status)
+      status: status, evidence: first.evidence)
   }
 
   private func rank(_ certainty: Certainty) -> Int {

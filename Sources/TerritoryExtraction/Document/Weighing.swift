@@ -17,6 +17,8 @@ struct Finding: Sendable {
   let certainty: Certainty
   let sources: [String]
   let status: ReportStatus
+  /// Unicode scalars of the text.
+  let evidence: Range<Int>
 }
 
 /// Weighs every candidate of a text and decides what is reported.
@@ -132,8 +134,8 @@ struct Weighing: Sendable {
     let frame = resources.frames.frames[candidate.trigger.trigger.frame]
     let place = reportedPlace(candidate.place, referent)
     let options = actorOptions(candidate, frame, kind, referent, &known)
-    let to = chosenActor(.to, options)
-    let from = chosenActor(.from, options)
+    let (taker, loser) = (chosenActor(.to, options), chosenActor(.from, options))
+    let (to, from) = (taker.actor, loser.actor)
     let date = chosenDate(candidate, frame, kind)
     let certaintySheet = CertaintyClues(
       survey: survey, lines: marks, lexicon: resources.lexicon, keepingWords: keepingWords
@@ -158,7 +160,18 @@ struct Weighing: Sendable {
       ))
     return Finding(
       candidate: candidate, line: line, kind: kind, share: share, referent: referent, place: place, to: to, from: from,
-      date: span, certainty: certainty, sources: sources, status: status)
+      date: span, certainty: certainty, sources: sources, status: status,
+      evidence: evidence(candidate, line, [taker.mention, loser.mention]))
+  }
+
+  private func evidence(_ candidate: Candidate, _ line: Line, _ actors: [Int?]) -> Range<Int> {
+    var needed = candidate.trigger.words.map { $0..<$0 + 1 }
+    let place = survey.places[candidate.place]
+    if !place.words.isEmpty { needed.append(place.words) }
+    for case let actor? in actors where survey.actors[actor].line == line.number {
+      needed.append(survey.actors[actor].words)
+    }
+    return EvidenceClause(line: line, lexicon: resources.lexicon).span(holding: needed)
   }
 
   private func decided<Answer: RawRepresentable<String>>(_ choice: Choice, _ sheet: ClueSheet, _ fallback: Answer)
@@ -227,7 +240,7 @@ struct Weighing: Sendable {
     return options
   }
 
-  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ReportedActor? {
+  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ActorOption {
     let weights = resources.weights(choice)
     var top = 0
     var best = -Float.infinity
@@ -235,7 +248,7 @@ struct Weighing: Sendable {
       let score = weights.sum(option.clues)
       if score > best { (top, best) = (index, score) }
     }
-    return options[top].actor
+    return options[top]
   }
 
   // "ZAGREB (Reuters)", "in Jalalabad": a town that stands for no government is nobody.

@@ -13,7 +13,7 @@ struct SourcePhrase: Sendable {
   /// The subject of a reporting verb: "*a U.N. source* said", "said *a U.N. source*", "reported by *residents*".
   func subject(of verb: Int) -> Range<Int>? {
     if let tree = line.tree, let nominal = nominal(of: verb, tree), let phrase = phrase(of: nominal, tree) {
-      return phrase
+      return nearer(phrase, verb) ?? phrase
     }
     if isInverted(verb) { return right(of: verb + 1) }
     return left(of: verb) ?? (line.tree == nil ? nil : inversion(verb))
@@ -30,6 +30,18 @@ struct SourcePhrase: Sendable {
   }
 
   // MARK: by the tree
+
+  // "between the guns and the river, the ministry said": what stands right before the verb, behind a comma, is its
+  // subject, whatever the tree says of a noun further left.
+  private func nearer(_ phrase: Range<Int>, _ verb: Int) -> Range<Int>? {
+    guard phrase.upperBound + 1 < verb, line.words[phrase.upperBound].text == ",",
+      !lexicon.relative.contains(line.words[phrase.upperBound + 1].low), line.words[verb - 1].shape != .mark
+    else { return nil }
+    guard let other = left(of: verb), other.lowerBound > phrase.upperBound else { return nil }
+    let first = line.words[other.lowerBound]
+    let opens = first.isName || lexicon.determiner.contains(first.low) || lexicon.speakerNoun.contains(first.low)
+    return opens ? other : nil
+  }
 
   private func nominal(of verb: Int, _ tree: Tree) -> Int? {
     var clause = verb
@@ -65,6 +77,8 @@ struct SourcePhrase: Sendable {
     while lower > 0, nominal - lower < Self.wordsMax, belongs(lower - 1, to: nominal, tree) { lower -= 1 }
     var upper = nominal + 1
     while upper < line.words.count, upper - nominal < Self.wordsMax, belongs(upper, to: nominal, tree) { upper += 1 }
+    // An abbreviation in brackets is no part of the name.
+    if let bracket = (nominal..<upper).first(where: { line.words[$0].text == "(" }) { upper = max(bracket, nominal + 1) }
     while upper > nominal + 1, line.words[upper - 1].shape == .mark { upper -= 1 }
     while lower < nominal, line.words[lower].shape == .mark || lexicon.opener.contains(line.words[lower].low) {
       lower += 1

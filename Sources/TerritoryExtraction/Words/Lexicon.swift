@@ -5,6 +5,7 @@ struct Lexicon: Sendable {
   let negator, modal, future, conditional, intent: WordSet
   let determiner, pronoun, preposition, title, opening: WordSet
   let warWord, peaceWord, landmark, locative: WordSet
+  let pauseMark, quoteMark: WordSet
   let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
   let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
     contextWord: WordSet
@@ -35,6 +36,8 @@ struct Lexicon: Sendable {
     peaceWord = try lists.set("peace-word")
     landmark = try lists.set("landmark")
     locative = try lists.set("locative")
+    pauseMark = try lists.set("pause-mark")
+    quoteMark = try lists.set("quote-mark")
     neutralSource = try lists.set("neutral-source")
     partySource = try lists.set("party-source")
     plainSubject = try lists.set("plain-subject")
