@@ -60,3 +60,35 @@ enum Kit {
     return try #require(try Surveyor(resources: resources(), readsAll: true).survey(reading))
   }
 }
+
+/// The extraction as it is shipped, but that it knows the listed sites alone and no gazetteer of the world.
+extension Kit {
+  private static let loaded = Result { try load() }
+
+  static func resources() throws -> TerritoryResources { try loaded.get() }
+
+  static func extractor() throws -> TerritoryExtractor { TerritoryExtractor(resources: try resources()) }
+
+  static func survey(_ text: String, _ section: TerritoryText.Section = .article) throws -> TextSurvey? {
+    try Surveyor(resources: resources(), readsAll: true).survey(given(text, section))
+  }
+
+  static func given(_ text: String, _ section: TerritoryText.Section = .article) -> TerritoryText {
+    TerritoryText(text: text, title: nil, published: published, section: section, url: nil)
+  }
+
+  private static func load() throws -> TerritoryResources {
+    let words = try NamingWords(lists: [table("language/en/naming.txt"), table("language/en/everyday.txt")])
+    let countries = try CountryTable(table("data/countries.tsv"))
+    let sites = try Gazetteer.own(countries: countries, tables: [table("data/sites.tsv")], words: words)
+    let actors = try ActorTable(tables: [table("data/actors.tsv")], countries: countries)
+    let names = NameTables(
+      gazetteer: Gazetteer(layers: [sites]), countries: countries, actors: actors, words: words)
+    return try TerritoryResources(
+      languageFolder: etc.appendingPathComponent("language/en").path, reader: reader(), names: names)
+  }
+
+  private static func table(_ path: String) throws -> TableText {
+    TableText(name: path, text: try text(path))
+  }
+}

@@ -20,7 +20,7 @@ struct Merging: Sendable {
         from: names.reported(finding.from, finding.fromWords),
         date: finding.date,
         certainty: finding.certainty, sources: finding.sources, status: finding.status,
-        evidence: Evidence(start: finding.line.span.lowerBound, end: finding.line.span.upperBound))
+        evidence: Evidence(start: finding.evidence.lowerBound, end: finding.evidence.upperBound))
     }
   }
 
@@ -70,7 +70,7 @@ struct Merging: Sendable {
       fromWords: first.from == nil ? second.fromWords : first.fromWords,
       date: (second.date.basis == .publication || second.date.basis == .unknown) ? first.date : dated.date,
       certainty: stronger.certainty, sources: first.sources + second.sources.filter { !first.sources.contains($0) },
-      status: status)
+      status: status, evidence: first.evidence)
   }
 
   private func rank(_ certainty: Certainty) -> Int {

@@ -21,6 +21,8 @@ struct Finding: Sendable {
   let certainty: Certainty
   let sources: [String]
   let status: ReportStatus
+  /// Unicode scalars of the text.
+  let evidence: Range<Int>
 }
 
 /// Weighs every candidate of a text and decides what is reported.
@@ -167,7 +169,18 @@ struct Weighing: Sendable {
     return Finding(
       candidate: candidate, line: line, kind: kind, share: share, referent: referent, place: place, to: to, from: from,
       toWords: toOption.mention.map { words($0) }, fromWords: fromOption.mention.map { words($0) },
-      date: span, certainty: certainty, sources: sources, status: status)
+      date: span, certainty: certainty, sources: sources, status: status,
+      evidence: evidence(candidate, line, [toOption.mention, fromOption.mention]))
+  }
+
+  private func evidence(_ candidate: Candidate, _ line: Line, _ actors: [Int?]) -> Range<Int> {
+    var needed = candidate.trigger.words.map { $0..<$0 + 1 }
+    let place = survey.places[candidate.place]
+    if !place.words.isEmpty { needed.append(place.words) }
+    for case let actor? in actors where survey.actors[actor].line == line.number {
+      needed.append(survey.actors[actor].words)
+    }
+    return EvidenceClause(line: line, lexicon: resources.lexicon).span(holding: needed)
   }
 
   private func decided<Answer: RawRepresentable<String>>(_ choice: Choice, _ sheet: ClueSheet, _ fallback: Answer)

@@ -25,7 +25,25 @@ struct CertaintyClues: Sendable {
     noteVicinity(&sheet, line, trigger)
     noteCues(&sheet, line, trigger)
     noteEarlier(&sheet, line, trigger)
+    noteScope(&sheet, line, trigger)
     return sheet
+  }
+
+  // Whose words the clause is, and for which side they speak.
+  private func noteScope(_ sheet: inout ClueSheet, _ line: Line, _ trigger: TriggerMatch) {
+    let attribution = AttributionFinder(survey: survey, lexicon: lexicon).attribution(of: trigger)
+    let scope = Term(attribution.scope.rawValue)
+    let quoted: Term = line.words[trigger.first].quoted ? "quoted" : "plain"
+    sheet.note("scope", scope, quoted)
+    guard let cue = attribution.cue else { return }
+    var kind = cue.kind
+    if kind == .pronoun {
+      kind = SourceNames(survey: survey, lexicon: lexicon).antecedent(cue)?.kind ?? .pronoun
+    }
+    sheet.note("scope-kind", scope, Term(kind.rawValue), quoted)
+    sheet.note("scope-verb", scope, cue.verb)
+    if let head = cue.head { sheet.note("scope-head", scope, head) }
+    if cue.source == nil { sheet.note("scope-unsaid", scope, cue.verb) }
   }
 
   private func noteVicinity(_ sheet: inout ClueSheet, _ line: Line, _ trigger: TriggerMatch) {
@@ -44,9 +62,7 @@ struct CertaintyClues: Sendable {
       if lexicon.intent.contains(low) { sheet.note("intent", low, near) }
       if lexicon.reportedly.contains(low) { sheet.note("reportedly", low, near) }
       if lexicon.hearsay.contains(low) { sheet.note("hearsay", low) }
-      if ["which", "after", "before", "when", "since", "where", "who", "because", "as", "while"].contains(low.text) {
-        sheet.note("subordinate", low, near)
-      }
+      if lexicon.subordinator.contains(low) { sheet.note("subordinate", low, near) }
       index -= 1
       steps += 1
     }
@@ -106,11 +122,7 @@ struct CertaintyClues: Sendable {
       default: break
       }
       let low = line.words[index].low
-      if ["that", "which", "after", "and", "but", "as", "while", "when", "before", "who", "where", "adding"].contains(
-        low.text)
-      {
-        sheet.note("cue-between", side, low, governs)
-      }
+      if lexicon.clauseLink.contains(low) { sheet.note("cue-between", side, low, governs) }
     }
     sheet.note("cue-commas", side, Term(String(min(commas, 3))), governs)
     sheet.note("cue-triggers", side, Term(String(min(triggers, 2))), governs)

@@ -229,9 +229,7 @@ struct StatusClues: Sendable {
     var steps = 0
     while index >= 0, steps < 8 {
       let low = line.words[index].low
-      if ["which", "that", "after", "since", "before", "when", "until", "who", "where", "once", "whose", "by"].contains(
-        low.text)
-      {
+      if lexicon.contextLink.contains(low) {
         sheet.note("subordinate", low, kindTerm)
         sheet.note("subordinate-aux", low, aux)
         break
@@ -241,11 +239,7 @@ struct StatusClues: Sendable {
       steps += 1
     }
     if trigger.first > 0 { sheet.note("before", line.words[trigger.first - 1].low) }
-    for word in line.words
-    where [
-      "since", "still", "ago", "remains", "remain", "now", "first", "again", "until", "once", "earlier", "later",
-      "former", "already", "had",
-    ].contains(word.low.text) {
+    for word in line.words where lexicon.contextWord.contains(word.low) {
       sheet.note("word", word.low, kindTerm)
     }
     sheet.note("section", Term(survey.text.section.rawValue))

@@ -7,6 +7,10 @@ struct Lexicon: Sendable {
   let warWord, peaceWord, landmark, locative: WordSet
   /// What ends the name of an organisation; what says that a name is a family's.
   let organisationNoun, kinNoun: WordSet
+  let pauseMark, quoteMark: WordSet
+  let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
+  let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
+    contextWord: WordSet
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -36,6 +40,25 @@ struct Lexicon: Sendable {
     locative = try lists.set("locative")
     organisationNoun = try lists.set("organisation-noun")
     kinNoun = try lists.set("kin-noun")
+    pauseMark = try lists.set("pause-mark")
+    quoteMark = try lists.set("quote-mark")
+    neutralSource = try lists.set("neutral-source")
+    partySource = try lists.set("party-source")
+    plainSubject = try lists.set("plain-subject")
+    nounOpening = try lists.set("noun-opening")
+    tellingVerb = try lists.set("telling-verb")
+    closingMark = try lists.set("closing-mark")
+    quotingVerb = try lists.set("quoting-verb")
+    relative = try lists.set("relative")
+    opener = try lists.set("clause-opener")
+    phraseEnd = try lists.set("phrase-end")
+    skippedBeforeVerb = try lists.set("skipped-before-verb")
+    day = try lists.set("day")
+    expletive = try lists.set("expletive")
+    subordinator = try lists.set("subordinator")
+    clauseLink = try lists.set("clause-link")
+    contextLink = try lists.set("context-link")
+    contextWord = try lists.set("context-word")
   }
 
   /// Prepositions that stand before places, hardly before persons.

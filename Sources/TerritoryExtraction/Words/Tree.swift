@@ -78,6 +78,13 @@ struct Tree: Sendable {
   /// The words that hang on a word, in order.
   func children(of index: Int) -> [Int] { heads.indices.filter { heads[$0] == index } }
 
+  /// The first word of all that hangs on a word, itself included.
+  func first(under index: Int) -> Int {
+    var lower = index
+    while let child = heads.indices.first(where: { heads[$0] == lower }), child < lower { lower = child }
+    return lower
+  }
+
   func isPassive(_ verb: Int) -> Bool {
     children(of: verb).contains { relations[$0] == .passiveAuxiliary || relations[$0] == .passiveSubject }
   }
