@@ -69,9 +69,6 @@ public struct CountryTable: Sendable {
   /// The code of the country whose capital bears the folded name; capitals stand for governments.
   func code(ofCapital folded: String) -> String? { byCapital[folded] }
 
-  /// The code of the country whose capital it is, however the name is written.
-  public func country(ofCapital name: some StringProtocol) -> String? { byCapital[FoldedWords(name).text] }
-
   var names: Dictionary<String, String>.Keys { byName.keys }
   var demonyms: Dictionary<String, String>.Keys { byDemonym.keys }
 }
