@@ -6,11 +6,14 @@ import Testing
 
 /// Who sentences name as sides, and how reports call them.
 @Suite struct ActorMentionTests {
-  private func actors(_ text: String) throws -> [String] { try Kit.survey(text).actors.map(\.text) }
+  private func actors(_ text: String) throws -> [String] {
+    try Kit.survey(text).actors.map(\.text)
+  }
 
   @Test(arguments: [
     ("Rebels captured the main army base near Mukalla.", "main army"),
     ("A Kurdish official said they captured the town.", "Kurdish"),
+    ("Rebels captured the Syrian side of the crossing.", "Syrian side"),
     ("Q: How was the city captured?", "Q"),
   ])
   func `what only tells of something else is no side`(_ text: String, _ wrong: String) throws {

@@ -20,6 +20,7 @@ import Testing
     ("Vitaliy Barabash, who fled, said they captured the town.", "Vitaliy Barabash"),
     ("The spokesman, Rami Abdel Rahman, said rebels captured the town.", "Rami Abdel Rahman"),
     ("Chechen leaders captured the town.", "Chechen"),
+    ("The Islamic State captured the town.", "Islamic State"),
     ("Fighters overran the stronghold of the al-Ahmar clan.", "al-Ahmar"),
     ("Since mid-April the rebels have captured the town.", "mid-April"),
     ("The rebels captured the Misrata-based council.", "Misrata-based"),
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("The defenders of Vukovar surrendered to the army, which captured the town.", "Vukovar"),
+    ("The defenders of Krynky surrendered to the army, which captured the village.", "Krynky"),
     ("Sake, a market town at the foot of the hills, was captured by rebels.", "Sake"),
     ("Fighters captured Base 46 on Sunday.", "Base 46"),
     ("Troops captured Qasr ben Ghashir, a suburb of Tripoli.", "Qasr ben Ghashir"),

@@ -47,6 +47,8 @@ struct ActorFinder: Sendable {
   private func isForce(_ line: Line, _ index: Int) -> Bool {
     let word = line.words[index]
     guard lexicon.forceNoun.contains(word.low) else { return false }
+    // "The Syrian side of the crossing" is a place.
+    if word.low.text == "side", index + 1 < line.words.count, line.keys[index + 1] == Self.of { return false }
     // "The main army base", "a rebel town": what the force only tells of a place.
     if index + 1 < line.words.count, word.shape == .lower, line.words[index + 1].shape == .lower,
       lexicon.siteNoun.contains(line.words[index + 1].low) || lexicon.settlementNoun.contains(line.words[index + 1].low)

@@ -20,9 +20,7 @@ struct PlaceSieve: Sendable {
       // "Kigali" is a government, too; "Islamic State" is no place at all.
       if other.text == "demonym" || !names.resolve(place: mention.name, in: context).isKnown { return nil }
     }
-    if mention.otherKind?.text == "actor", names.resolve(place: mention.name, in: context).place.id == nil {
-      return nil
-    }
+    if isActor(mention), names.resolve(place: mention.name, in: context).place.id == nil { return nil }
     if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
     if isPeople(mention) { return nil }
     if PersonCues(line: line, lexicon: lexicon, names: names).isPerson(mention) { return nil }
@@ -62,6 +60,15 @@ struct PlaceSieve: Sendable {
     guard mention.noun == nil || mention.noun == line.words[mention.core.upperBound - 1].low else { return false }
     if mention.core.count == 1 { return names.isPeople(line.words[mention.core.lowerBound].text) }
     return lexicon.organisationNoun.contains(line.words[mention.core.upperBound - 1].low)
+  }
+
+  // "Al-Shabab had been in charge", "the Islamic State": a side's name, whose last word may be a noun of place.
+  private func isActor(_ mention: PlaceMention) -> Bool {
+    switch mention.otherKind?.text {
+    case "actor": true
+    case "generic-actor": mention.support == nil && mention.noun == line.words[mention.core.upperBound - 1].low
+    default: false
+    }
   }
 
   // "GOMA, Zaire (Reuters) -", "BOGOTA, Sept 14 -": capitals at the head of a paragraph, up to a dash.
