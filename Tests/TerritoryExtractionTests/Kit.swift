@@ -61,7 +61,7 @@ enum Kit {
   }
 }
 
-/// The extraction as it is shipped, but that it knows the listed sites alone and no gazetteer of the world.
+/// The extraction as it is shipped.
 extension Kit {
   private static let loaded = Result { try load() }
 
@@ -81,9 +81,10 @@ extension Kit {
     let words = try NamingWords(lists: [table("language/en/naming.txt"), table("language/en/everyday.txt")])
     let countries = try CountryTable(table("data/countries.tsv"))
     let sites = try Gazetteer.own(countries: countries, tables: [table("data/sites.tsv")], words: words)
+    let world = try GazetteerLayer(mapping: etc.appendingPathComponent("data/places.gaz").path)
     let actors = try ActorTable(tables: [table("data/actors.tsv")], countries: countries)
     let names = NameTables(
-      gazetteer: Gazetteer(layers: [sites]), countries: countries, actors: actors, words: words)
+      gazetteer: Gazetteer(layers: [sites, world]), countries: countries, actors: actors, words: words)
     return try TerritoryResources(
       languageFolder: etc.appendingPathComponent("language/en").path, reader: reader(), names: names)
   }

@@ -14,9 +14,12 @@ private func sources(_ text: String) throws -> [String] {
 @Test(arguments: [
   ("A government spokesman said on Monday that rebels had seized Kobo.", ["government spokesman"]),
   ("Rebels have seized the town of Kobo, residents said.", ["residents"]),
-  ("According to the Syrian Observatory for Human Rights, rebels have seized Kobo.", [
-    "Syrian Observatory for Human Rights"
-  ]),
+  (
+    "According to the Syrian Observatory for Human Rights, rebels have seized Kobo.",
+    [
+      "Syrian Observatory for Human Rights"
+    ]
+  ),
   ("Islamic State fighters have seized the town of Kobo, witnesses said.", ["witnesses"]),
   ("Deputy Defence Minister Hanna Maliar said the army had retaken Kobo.", ["Hanna Maliar"]),
   ("A UN spokesman, Michael Williams, said that rebels had seized Kobo.", ["Michael Williams"]),
@@ -50,7 +53,8 @@ func `a source speaks for a side or for nobody`(text: String, kind: SourceKind) 
 
 @Test(arguments: [
   ("A spokesman said that rebels had seized Kobo.", Attribution.Scope.content),
-  ("Rebels have seized the town of Kobo, residents said.", .trails),
+  ("Rebels have seized the town of Kobo, residents said.", .content),
+  ("Rebels have seized the town of Kobo, according to residents.", .trails),
   ("A spokesman spoke. Rebels have seized Kobo.", .nobody),
 ])
 func `how a credit reaches a clause is told from the tree`(text: String, scope: Attribution.Scope) throws {
@@ -66,4 +70,33 @@ func `how a credit reaches a clause is told from the tree`(text: String, scope: 
 func `names and nouns that look like reporting words are none`(text: String) throws {
   let cues = CueFinder(lexicon: try Kit.lexicon()).cues(in: try Kit.line(text), actors: [])
   #expect(cues.isEmpty)
+}
+
+@Test(arguments: [
+  ("Rebels have seized the town of Kobo, residents said.", Certainty.claimed, Certainty.reported),
+  ("The army denied that rebels had seized Kobo.", .claimed, .denied),
+  ("Rebels have reportedly seized Kobo.", .asserted, .reported),
+])
+func `what the guide settles overrules what was learnt`(text: String, learnt: Certainty, ruled: Certainty) throws {
+  let survey = try #require(try Kit.survey(text))
+  let trigger = try #require(survey.triggers.first { !$0.isEmpty }?.last)
+  #expect(Stance(survey: survey, lexicon: try Kit.lexicon()).ruled(learnt, trigger) == ruled)
+}
+
+@Test func `what is said in a comment is hearsay`() throws {
+  let survey = try #require(try Kit.survey("Rebels have seized Kobo.", .comment))
+  let trigger = try #require(survey.triggers.first?.first)
+  #expect(Stance(survey: survey, lexicon: try Kit.lexicon()).ruled(.asserted, trigger) == .rumoured)
+}
+
+@Test(arguments: [
+  ("Rebels seized Kobo; the army kept Woldia.", "Rebels seized Kobo"),
+  ("Rebels seized Kobo on Monday.", "Rebels seized Kobo on Monday."),
+])
+func `evidence is the clause up to a semicolon`(text: String, clause: String) throws {
+  let survey = try #require(try Kit.survey(text))
+  let line = survey.lines[0]
+  let span = EvidenceClause(line: line, lexicon: try Kit.lexicon()).span(holding: [0..<1, 1..<2, 2..<3])
+  let scalars = Array(text.unicodeScalars)[span]
+  #expect(String(String.UnicodeScalarView(scalars)) == clause)
 }

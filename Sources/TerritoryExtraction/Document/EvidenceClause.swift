@@ -40,7 +40,10 @@ struct EvidenceClause: Sendable {
 
   private func scalars(_ words: Range<Int>) -> Range<Int> {
     var (start, end) = (words.lowerBound, words.upperBound)
-    while start < end - 1, line.words[start].shape == .mark && !lexicon.quoteMark.contains(line.words[start].low) || lexicon.opener.contains(line.words[start].low) && start > 0 {
+    while start < end - 1,
+      line.words[start].shape == .mark && !lexicon.quoteMark.contains(line.words[start].low)
+        || lexicon.opener.contains(line.words[start].low) && start > 0
+    {
       start += 1
     }
     while end > start + 1, lexicon.pauseMark.contains(line.words[end - 1].low) { end -= 1 }

@@ -3,9 +3,9 @@ import Reading
 /// Who is credited with what a trigger says, and how the credit reaches it.
 struct Attribution: Sendable {
   enum Scope: String, Sendable {
-    /// The clause is what the reporting verb says: "said *the town had fallen*".
+    /// The clause is what the reporting verb says: "said *the town had fallen*", "*the town has fallen*, residents said".
     case content
-    /// The credit trails: "*the town fell*, residents said".
+    /// The credit hangs on the clause: "*the town fell*, according to residents".
     case trails
     /// A clause within what is said: "said the town, *which fell in May*, …".
     case subordinate

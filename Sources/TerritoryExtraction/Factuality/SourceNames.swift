@@ -48,14 +48,17 @@ struct SourceNames: Sendable {
     }
     if range.upperBound > start { pieces.append((start..<range.upperBound, apposed)) }
     var names: [String] = []
+    var lastIsPerson = false
     for piece in pieces {
       let bare = stripped(line, piece.words)
       guard !bare.isEmpty else { continue }
       if piece.apposed, !names.isEmpty {
         // The name wins over the office, whichever comes first.
-        if !line.words[bare.lowerBound].isName || !line.words[bare.upperBound - 1].isName { continue }
-        if names.last?.first?.isLowercase == true { names.removeLast() } else { continue }
+        if lastIsPerson || !line.words[bare.lowerBound].isName || !line.words[bare.upperBound - 1].isName { continue }
+        names.removeLast()
       }
+      let last = line.words[bare.upperBound - 1]
+      lastIsPerson = last.isName && !lexicon.speakerNoun.contains(last.low)
       names.append(line.text(bare))
     }
     return names

@@ -78,7 +78,9 @@ struct SourcePhrase: Sendable {
     var upper = nominal + 1
     while upper < line.words.count, upper - nominal < Self.wordsMax, belongs(upper, to: nominal, tree) { upper += 1 }
     // An abbreviation in brackets is no part of the name.
-    if let bracket = (nominal..<upper).first(where: { line.words[$0].text == "(" }) { upper = max(bracket, nominal + 1) }
+    if let bracket = (nominal..<upper).first(where: { line.words[$0].text == "(" }) {
+      upper = max(bracket, nominal + 1)
+    }
     while upper > nominal + 1, line.words[upper - 1].shape == .mark { upper -= 1 }
     while lower < nominal, line.words[lower].shape == .mark || lexicon.opener.contains(line.words[lower].low) {
       lower += 1

@@ -10,8 +10,22 @@ struct Stance: Sendable {
     switch certainty {
     case .asserted, .reported, .claimed:
       if survey.text.section == .comment { return .rumoured }
-      return certainty == .asserted && saysReportedly(trigger) ? .reported : certainty
+      if certainty == .asserted { return saysReportedly(trigger) ? .reported : .asserted }
+      return credited(certainty, trigger)
     case .rumoured, .predicted, .hypothetical, .denied: return certainty
+    }
+  }
+
+  // "denied that the town had fallen" denies it; what residents or a monitor say is nobody's claim.
+  private func credited(_ certainty: Certainty, _ trigger: TriggerMatch) -> Certainty {
+    let attribution = AttributionFinder(survey: survey, lexicon: lexicon).attribution(of: trigger)
+    guard let cue = attribution.cue else { return certainty }
+    switch attribution.scope {
+    case .content where lexicon.denyingVerb.contains(cue.verb): return .denied
+    case .content, .trails:
+      return certainty == .claimed && cue.kind == .other && !lexicon.claimingVerb.contains(cue.verb)
+        ? .reported : certainty
+    case .subordinate, .beside, .earlier, .nobody: return certainty
     }
   }
 

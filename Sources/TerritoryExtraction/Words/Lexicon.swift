@@ -7,7 +7,7 @@ struct Lexicon: Sendable {
   let warWord, peaceWord, landmark, locative: WordSet
   /// What ends the name of an organisation; what says that a name is a family's.
   let organisationNoun, kinNoun: WordSet
-  let pauseMark, quoteMark: WordSet
+  let pauseMark, quoteMark, denyingVerb, claimingVerb: WordSet
   let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
   let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
     contextWord: WordSet
@@ -40,6 +40,8 @@ struct Lexicon: Sendable {
     locative = try lists.set("locative")
     organisationNoun = try lists.set("organisation-noun")
     kinNoun = try lists.set("kin-noun")
+    denyingVerb = try lists.set("denying-verb")
+    claimingVerb = try lists.set("claiming-verb")
     pauseMark = try lists.set("pause-mark")
     quoteMark = try lists.set("quote-mark")
     neutralSource = try lists.set("neutral-source")
