@@ -6,7 +6,7 @@ import Testing
 
 /// Whether the extraction, as shipped, reads an example of `frames.txt` as its frame says.
 private func isRead(_ example: Frame.Example) throws -> Bool {
-  let reports = try Kit.extractor().reports(in: Kit.given(example.text))
+  let reports = try Kit.extractor().reports(in: TerritoryText(text: example.text, published: Kit.published))
   let expected = example.expected == "nothing" ? [] : example.expected.split(separator: ";").map(String.init)
   guard reports.count == expected.count else { return false }
   return zip(reports, expected).allSatisfy { report, expected in

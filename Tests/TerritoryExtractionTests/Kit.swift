@@ -55,41 +55,11 @@ enum Kit {
   }
 
   /// All that is found in a text, before anything is decided.
-  static func survey(_ text: String) throws -> TextSurvey {
-    let reading = TerritoryText(text: text, published: published)
+  static func survey(_ text: String, _ section: TerritoryText.Section = .article) throws -> TextSurvey {
+    let reading = TerritoryText(text: text, published: published, section: section)
     return try #require(try Surveyor(resources: resources(), readsAll: true).survey(reading))
   }
-}
 
-/// The extraction as it is shipped.
-extension Kit {
-  private static let loaded = Result { try load() }
-
-  static func resources() throws -> TerritoryResources { try loaded.get() }
-
+  /// The extraction as it is shipped.
   static func extractor() throws -> TerritoryExtractor { TerritoryExtractor(resources: try resources()) }
-
-  static func survey(_ text: String, _ section: TerritoryText.Section = .article) throws -> TextSurvey? {
-    try Surveyor(resources: resources(), readsAll: true).survey(given(text, section))
-  }
-
-  static func given(_ text: String, _ section: TerritoryText.Section = .article) -> TerritoryText {
-    TerritoryText(text: text, title: nil, published: published, section: section, url: nil)
-  }
-
-  private static func load() throws -> TerritoryResources {
-    let words = try NamingWords(lists: [table("language/en/naming.txt"), table("language/en/everyday.txt")])
-    let countries = try CountryTable(table("data/countries.tsv"))
-    let sites = try Gazetteer.own(countries: countries, tables: [table("data/sites.tsv")], words: words)
-    let world = try GazetteerLayer(mapping: etc.appendingPathComponent("data/places.gaz").path)
-    let actors = try ActorTable(tables: [table("data/actors.tsv")], countries: countries)
-    let names = NameTables(
-      gazetteer: Gazetteer(layers: [sites, world]), countries: countries, actors: actors, words: words)
-    return try TerritoryResources(
-      languageFolder: etc.appendingPathComponent("language/en").path, reader: reader(), names: names)
-  }
-
-  private static func table(_ path: String) throws -> TableText {
-    TableText(name: path, text: try text(path))
-  }
 }

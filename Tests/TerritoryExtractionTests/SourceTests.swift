@@ -6,7 +6,7 @@ import Testing
 
 /// A sentence of which the first trigger's sources are asked.
 private func sources(_ text: String) throws -> [String] {
-  let survey = try #require(try Kit.survey(text))
+  let survey = try Kit.survey(text)
   let trigger = try #require(survey.triggers.first { !$0.isEmpty }?.first)
   return SourceNames(survey: survey, lexicon: try Kit.lexicon()).names(trigger)
 }
@@ -47,7 +47,7 @@ func `the source is the subject of the reporting word, by its name and without a
   ("Rebels have seized Kobo, he said.", .pronoun),
 ])
 func `a source speaks for a side or for nobody`(text: String, kind: SourceKind) throws {
-  let survey = try #require(try Kit.survey(text))
+  let survey = try Kit.survey(text)
   #expect(survey.cues[0].map(\.kind) == [kind])
 }
 
@@ -58,7 +58,7 @@ func `a source speaks for a side or for nobody`(text: String, kind: SourceKind) 
   ("A spokesman spoke. Rebels have seized Kobo.", .nobody),
 ])
 func `how a credit reaches a clause is told from the tree`(text: String, scope: Attribution.Scope) throws {
-  let survey = try #require(try Kit.survey(text))
+  let survey = try Kit.survey(text)
   let trigger = try #require(survey.triggers.first { !$0.isEmpty }?.first)
   let found = AttributionFinder(survey: survey, lexicon: try Kit.lexicon()).attribution(of: trigger)
   #expect(found.scope == scope)
@@ -78,13 +78,13 @@ func `names and nouns that look like reporting words are none`(text: String) thr
   ("Rebels have reportedly seized Kobo.", .asserted, .reported),
 ])
 func `what the guide settles overrules what was learnt`(text: String, learnt: Certainty, ruled: Certainty) throws {
-  let survey = try #require(try Kit.survey(text))
+  let survey = try Kit.survey(text)
   let trigger = try #require(survey.triggers.first { !$0.isEmpty }?.last)
   #expect(Stance(survey: survey, lexicon: try Kit.lexicon()).ruled(learnt, trigger) == ruled)
 }
 
 @Test func `what is said in a comment is hearsay`() throws {
-  let survey = try #require(try Kit.survey("Rebels have seized Kobo.", .comment))
+  let survey = try Kit.survey("Rebels have seized Kobo.", .comment)
   let trigger = try #require(survey.triggers.first?.first)
   #expect(Stance(survey: survey, lexicon: try Kit.lexicon()).ruled(.asserted, trigger) == .rumoured)
 }
@@ -94,7 +94,7 @@ func `what the guide settles overrules what was learnt`(text: String, learnt: Ce
   ("Rebels seized Kobo on Monday.", "Rebels seized Kobo on Monday."),
 ])
 func `evidence is the clause up to a semicolon`(text: String, clause: String) throws {
-  let survey = try #require(try Kit.survey(text))
+  let survey = try Kit.survey(text)
   let line = survey.lines[0]
   let span = EvidenceClause(line: line, lexicon: try Kit.lexicon()).span(holding: [0..<1, 1..<2, 2..<3])
   let scalars = Array(text.unicodeScalars)[span]
