@@ -21,17 +21,18 @@ func `regular verbs are inflected by rule`(base: String, form: String, shape: Ve
   ("The weather in Kobo was fine.", []),
 ])
 func `the longest pattern silences those within it`(text: String, patterns: [String]) throws {
-  let finder = TriggerFinder(automaton: try Kit.frames().automaton)
+  let finder = TriggerFinder(automaton: try Kit.frames().automaton, lexicon: try Kit.lexicon())
   #expect(finder.triggers(in: try Kit.line(text)).map(\.pattern.text) == patterns)
 }
 
 @Test(arguments: [
   ("Kobo was seized by rebels.", TriggerMatch.Voice.passive), ("Rebels have seized Kobo.", .active),
   ("Rebels vowed to seize Kobo.", .infinitive), ("The fall of Kobo came quickly.", .noun),
-  ("Kobo, seized by rebels, is quiet.", .participle),
+  ("Kobo, seized by rebels, is quiet.", .participle), ("With the capture of Kobo the war ends.", .noun),
+  ("Nobody stirred before the rebels' swift advance.", .noun), ("The rebels advance on Kobo.", .active),
 ])
 func `the words before a verb tell its voice`(text: String, voice: TriggerMatch.Voice) throws {
-  let finder = TriggerFinder(automaton: try Kit.frames().automaton)
+  let finder = TriggerFinder(automaton: try Kit.frames().automaton, lexicon: try Kit.lexicon())
   #expect(finder.triggers(in: try Kit.line(text)).first?.voice == voice)
 }
 

@@ -37,9 +37,16 @@ struct Merging: Sendable {
         && right.kind != .advanced)
     guard kinds else { return false }
     if stance(left) != stance(right) { return false }
-    if let one = left.to, let other = right.to, one != other { return false }
+    if !isRetold(right, after: left), let one = left.to, let other = right.to, one != other { return false }
     if left.kind == .withdrawn, let one = left.from, let other = right.from, one != other { return false }
     return datesMeet(left.date, right.date) || left.status == right.status
+  }
+
+  /// "With the capture of the town": a noun for what was told before. It adds nothing to how sure that was, and whoever
+  /// stands near it took no part of his own.
+  private func isRetold(_ finding: Finding, after earlier: Finding) -> Bool {
+    finding.candidate.trigger.voice == .noun && finding.kind.family == "gain" && earlier.kind.family == "gain"
+      && earlier.line.number < finding.line.number
   }
 
   private func stance(_ finding: Finding) -> Int {
@@ -59,6 +66,7 @@ struct Merging: Sendable {
   }
 
   private func merged(_ first: Finding, _ second: Finding) -> Finding {
+    if isRetold(second, after: first) { return first }
     let stronger = rank(second.certainty) < rank(first.certainty) ? second : first
     let dated = first.date.basis == .publication || first.date.basis == .unknown ? second : first
     let status: ReportStatus = first.status == .new || second.status == .new ? .new : first.status

@@ -15,7 +15,7 @@ struct Surveyor: Sendable {
   func survey(_ text: TerritoryText) -> TextSurvey? {
     var sentences = resources.reader.sentences(of: text.text)
     var lines = sentences.indices.map { Line(number: $0, sentence: sentences[$0]) }
-    let finder = TriggerFinder(automaton: resources.frames.automaton)
+    let finder = TriggerFinder(automaton: resources.frames.automaton, lexicon: resources.lexicon)
     let triggers = lines.map { finder.triggers(in: $0) }
     guard triggers.contains(where: { !$0.isEmpty }) else { return nil }
     let sums = resources.weights(.text).sums(

@@ -23,6 +23,7 @@ struct TriggerMatch: Sendable {
 /// Finds the triggers of a sentence.
 struct TriggerFinder: Sendable {
   let automaton: TriggerAutomaton
+  let lexicon: Lexicon
 
   func triggers(in line: Line) -> [TriggerMatch] {
     var matches: [TriggerAutomaton.Match] = []
@@ -34,7 +35,9 @@ struct TriggerFinder: Sendable {
     matches.sort {
       if $0.words.count != $1.words.count { return $0.words.count > $1.words.count }
       let (left, right) = (extent($0), extent($1))
-      return left != right ? left < right : $0.words[0] < $1.words[0]
+      if left != right { return left < right }
+      if $0.words[0] != $1.words[0] { return $0.words[0] < $1.words[0] }
+      return fits($0, line) && !fits($1, line)
     }
     var covered = [Bool](repeating: false, count: line.words.count)
     var kept: [TriggerMatch] = []
@@ -47,6 +50,29 @@ struct TriggerFinder: Sendable {
           voice: voice(line, match, trigger)))
     }
     return kept.sorted { $0.first < $1.first }
+  }
+
+  /// Whether the words around agree with the part of speech: "the advance" and "capture of" are nouns.
+  private func fits(_ match: TriggerAutomaton.Match, _ line: Line) -> Bool {
+    let category = automaton.triggers[match.end.trigger].category
+    guard category != .phrase, match.end.shape == nil || match.end.shape == .base || match.end.shape == .third else {
+      return true
+    }
+    return (category == .noun) == isNominal(line, match.words)
+  }
+
+  private func isNominal(_ line: Line, _ words: [Int]) -> Bool {
+    let next = words[words.count - 1] + 1
+    if words.count == 1, next < line.words.count, line.words[next].low.text == "of" { return true }
+    var index = words[0] - 1
+    // "the rebels' swift advance": back over a modifier or two.
+    for _ in 0..<3 where index >= 0 {
+      let low = line.words[index].low
+      if lexicon.determiner.contains(low) || low.text == "'s" || low.text == "'" { return true }
+      if lexicon.isGrammar(low) || line.words[index].shape == .mark || lexicon.forceNoun.contains(low) { return false }
+      index -= 1
+    }
+    return false
   }
 
   private func extent(_ match: TriggerAutomaton.Match) -> Int { (match.words.last ?? 0) - match.words[0] }

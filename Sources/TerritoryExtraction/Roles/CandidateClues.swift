@@ -50,6 +50,7 @@ struct CandidateClues: Sendable {
       if place.form != .implicit { clues.note(&sheet, trigger, frame, mention: place.words) }
       clues.noteClause(&sheet, trigger)
     }
+    noteStanding(&sheet, trigger, place, side: side, voice: voice)
     noteObject(&sheet, trigger, frame, pattern)
     notePlace(&sheet, place, frame, pattern)
     noteBetween(&sheet, between, side, frame)
@@ -147,6 +148,53 @@ struct CandidateClues: Sendable {
     }
     return "-"
   }
+
+  /// How the place hangs on what stands right before it: "X along with Y", "X in Y", "the soldiers stationed at Y".
+  private func noteStanding(
+    _ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ place: PlaceMention, side: Term, voice: Term
+  ) {
+    guard place.form != .implicit else { return }
+    let start = place.group.lowerBound
+    if place.form == .described {
+      let named = survey.placesOfLine[line.number].contains { index in
+        survey.places[index].form == .name && place.words.overlaps(survey.places[index].core)
+      }
+      let plural = place.noun?.text.hasSuffix("s") ?? false
+      sheet.note("described", named ? "named" : "bare", plural ? "plural" : "single")
+    }
+    if let joint = Self.joint(before: start, in: line) {
+      sheet.note("joined", joint, side, voice)
+      sheet.note("joined-category", side, Term(trigger.trigger.category.rawValue), voice)
+    }
+    guard start >= 2 else { return }
+    let preposition = line.words[start - 1].low
+    guard lexicon.preposition.contains(preposition) else { return }
+    switch marks.marks[start - 2] {
+    case .place: sheet.note("within-place", preposition, side)
+    case .actor(let actor):
+      sheet.note("actor-at", preposition, side, Term(trigger.trigger.category.rawValue))
+      sheet.note("actor-at-frame", preposition, Term(survey.actors[actor].form.rawValue), side)
+    case .content where line.words[start - 2].low.text.hasSuffix("ed"):
+      sheet.note("placed-at", line.words[start - 2].low, side)
+      sheet.note("placed-at-side", preposition, side, Term(trigger.trigger.category.rawValue))
+    default: break
+    }
+  }
+
+  /// The words by which a sentence adds one more to what it named before: "along with the nearby Y".
+  static func joint(before start: Int, in line: Line) -> Term? {
+    let last = max(0, start - 4)..<start
+    for (first, second) in joints {
+      for index in last.dropLast() where line.keys[index] == first.key && line.keys[index + 1] == second.key {
+        return first
+      }
+    }
+    return nil
+  }
+
+  private static let joints: [(Term, Term)] = [
+    ("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to"),
+  ]
 
   // What directly follows the trigger tells its sense: "seized weapons", "took the lead".
   private func noteObject(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ pattern: Term) {

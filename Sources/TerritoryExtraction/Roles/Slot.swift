@@ -59,6 +59,9 @@ struct SlotReader: Sendable {
   }
 
   private func behind(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
+    if CandidateClues.joint(before: words.lowerBound, in: line) != nil, let shared = sharedSlot(trigger) {
+      return shared
+    }
     var content = 0
     var stops = 0
     for index in trigger.last + 1..<words.lowerBound {
@@ -78,6 +81,17 @@ struct SlotReader: Sendable {
       return content == 0 || content <= 2 && !hasMention(trigger.last + 1..<words.lowerBound) ? .object : .right
     }
     return .preposition(preposition, far: content > 0)
+  }
+
+  // "Kobo was seized along with Baga": what joins a place to one named before it gives it the same part.
+  private func sharedSlot(_ trigger: TriggerMatch) -> Slot? {
+    guard trigger.trigger.category == .verb else { return nil }
+    let passive = trigger.voice == .passive || trigger.voice == .participle
+    let place = survey.placesOfLine[line.number].contains { index in
+      let mention = survey.places[index]
+      return passive ? mention.words.upperBound <= trigger.first : mention.words.lowerBound > trigger.last
+    }
+    return place ? (passive ? .subject : .object) : nil
   }
 
   private func hasMention(_ range: Range<Int>) -> Bool {

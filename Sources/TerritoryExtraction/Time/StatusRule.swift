@@ -9,7 +9,22 @@ struct StatusRule: Sendable {
   /// By how much "background" must be likelier than "new" where no day decides.
   static let margin: Float = 1
 
-  func ruled(_ weights: Weights, _ sheet: ClueSheet, _ kind: ReportKind, _ date: DateOption) -> ReportStatus {
+  /// "After taking X", "having lost X": said to place something else in time, not as news of its own.
+  static func isLookedBackOn(_ trigger: TriggerMatch, in line: Line) -> Bool {
+    guard trigger.first > 0 else { return false }
+    let before = line.words[trigger.first - 1].low.text
+    switch trigger.shape {
+    case .gerund: return before == "after" || before == "since"
+    case .participle, .pastOrParticiple: return before == "having"
+    default: return false
+    }
+  }
+
+  /// - Parameter isLookedBackOn: whether the clause itself says that it tells of before.
+  func ruled(
+    _ weights: Weights, _ sheet: ClueSheet, _ kind: ReportKind, _ date: DateOption, isLookedBackOn: Bool
+  ) -> ReportStatus {
+    if isLookedBackOn, date.expression == nil { return .background }
     let sums = weights.sums(sheet)
     func sum(_ status: ReportStatus) -> Float {
       weights.answers.firstIndex(of: status.rawValue).map { sums[$0] } ?? -Float.infinity
