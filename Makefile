@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs fuzz bench speed conformance score articles dedupe
+.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance score articles dedupe
 
 all: build
 
@@ -75,6 +75,12 @@ fuzz: deps
 	    .build/debug/$$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
 	        -print_final_stats=1 -artifact_prefix=.build/failed- $$dictionary .build/found/$$corpus Corpus/$$corpus; \
 	done
+
+## faults: kill the program between every two steps of keeping, and give it disks that are full, fail and lie
+faults: deps
+	$(SWIFT) build --jobs $(JOBS) --build-tests
+	$(SWIFT) test --skip-build --no-parallel --filter 'FaultTests|RebuildTests'
+	python3 Tests/Faults/disk_faults.py $$($(SWIFT) build --show-bin-path)/salient || [ $$? = 77 ]
 
 # Pages for the measurement of article extraction: a folder of .html or .html.gz.
 PAGES ?= ../etc/sample

@@ -126,6 +126,6 @@ let package = Package(
     tests("Fetching", ["Fetching", "Model", "CLibcurl"]),
     tests("Archiving", ["Archiving", "Model", "CZlib", crypto]),
     tests("Cataloguing", ["Cataloguing", "Model", grdb]),
-    tests("Salient", ["salient"]),
+    tests("Salient", ["salient", "Model"]),
   ]
 )

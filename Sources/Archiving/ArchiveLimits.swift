@@ -14,6 +14,8 @@ public enum ArchiveLimits {
   public static let segmentNamesTried = 10_000
   /// Bytes read from a segment at once.
   public static let readBytes = 256 << 10
+  /// Bytes copied at once.
+  public static let copyBytes = 1 << 20
   /// zlib's level: 6 is its own choice between time and size.
   public static let compressionLevel: Int32 = 6
 }

@@ -42,7 +42,7 @@ public struct ArchiveReader: Sendable {
   ///
   /// - Parameter offset: where the first of them stands.
   public func records(in segment: String, from offset: Int64 = 0) throws(ArchiveError) -> SegmentRecords {
-    SegmentRecords(file: try open(segment), segment: segment, from: offset)
+    SegmentRecords(file: try file(of: segment), segment: segment, from: offset)
   }
 
   private func recordAndMember(at address: ArchiveAddress) throws(ArchiveError) -> (WARCRecord, [UInt8]) {
@@ -53,7 +53,7 @@ public struct ArchiveReader: Sendable {
     guard address.offset >= 0, address.byteCount > 0, address.byteCount <= Int64(limit) else {
       throw damaged(.notARecord)
     }
-    let member = try open(address.segment).read(at: address.offset, count: Int(address.byteCount))
+    let member = try file(of: address.segment).read(at: address.offset, count: Int(address.byteCount))
     guard member.count == Int(address.byteCount) else { throw damaged(.torn) }
     do throws(RecordFault) {
       let record = try ArchiveReader.record(in: member, limit: limit)
@@ -74,7 +74,7 @@ public struct ArchiveReader: Sendable {
   }
 
   /// The segment may be sealed between the look for the one name and for the other, hence the second try.
-  private func open(_ segment: String) throws(ArchiveError) -> OpenFile {
+  func file(of segment: String) throws(ArchiveError) -> OpenFile {
     let path = "\(folder)/\(segment)"
     for candidate in [path, path + SegmentName.openEnding, path] where Folder.exists(candidate) {
       return try OpenFile.read(candidate)

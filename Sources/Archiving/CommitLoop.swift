@@ -85,6 +85,7 @@ final class CommitLoop {
       fail(with: error)
       return
     }
+    CrashPoint.recordsDurable.reach()
     let end = ContinuousClock.now
     nextCommit = end + commitEvery
     let done = uncommitted

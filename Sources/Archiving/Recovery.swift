@@ -54,10 +54,14 @@ struct Recovery {
         name: segment.name, byteCount: 0, cutBytes: cut, damageAt: nil, outcome: .removed)
     }
     let file = try OpenFile.mend(openPath)
-    if cut > 0 { try file.truncate(to: scan.end) }
+    if cut > 0 {
+      try file.truncate(to: scan.end)
+      CrashPoint.tailCut.reach()
+    }
     // Whole records may stand behind the last fsync of the run before: they are made durable before they are cited.
     try file.sync()
     try Folder.rename(openPath, to: "\(folder)/\(segment.name)")
+    CrashPoint.recoverySealed.reach()
     return RecoveredSegment(
       name: segment.name, byteCount: scan.end, cutBytes: cut, damageAt: scan.isDamageInside ? scan.damageAt : nil,
       outcome: .sealed)

@@ -15,6 +15,15 @@ enum SegmentName {
     return "\(folder(of: time.day))/salient-\(stamp)-\(padded)\(ending)"
   }
 
+  /// The name of a segment that was written anew without some records: it sorts right before the old one's.
+  static func pruned(_ name: String) -> String {
+    let bare = name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+    guard let mark = bare.lastIndex(of: "-"), bare[mark...].hasPrefix("-p"),
+      let turn = Int(bare[mark...].dropFirst(2))
+    else { return bare + "-p1" + ending }
+    return "\(bare[..<mark])-p\(turn + 1)\(ending)"
+  }
+
   /// `2026/11/24`.
   static func folder(of day: Day) -> String { day.description.split(separator: "-").joined(separator: "/") }
 

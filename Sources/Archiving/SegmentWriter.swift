@@ -52,6 +52,7 @@ final class SegmentWriter {
       bytes += record.member
     }
     try segment.file.append(bytes)
+    CrashPoint.recordsWritten.reach()
     segment.length += Int64(bytes.count)
     self.segment = segment
     return addresses
@@ -70,7 +71,9 @@ final class SegmentWriter {
   func seal() throws(ArchiveError) -> Bool {
     guard let segment else { return false }
     try commit()
+    CrashPoint.beforeSealing.reach()
     try Folder.rename(segment.file.path, to: path(of: segment.name))
+    CrashPoint.sealed.reach()
     self.segment = nil
     return true
   }
@@ -117,6 +120,7 @@ final class SegmentWriter {
     segment = opened
     try file.append(record.member)
     try Folder.sync(Folder.above(file.path))
+    CrashPoint.segmentMade.reach()
     return opened
   }
 

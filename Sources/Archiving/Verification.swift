@@ -1,12 +1,15 @@
-internal import Model
+public import Model
 
 extension ArchiveReader {
   /// Reads a segment from end to end and checks its structure, its checksums and its digests.
   ///
   /// The torn end of a segment that is still open is a finding like any other: verify open segments when no daemon
   /// writes them.
+  /// - Parameter each: is given every readable record with its address.
   /// - Throws: when the segment cannot be read at all; what is wrong inside is a finding.
-  public func verify(_ segment: String) throws(ArchiveError) -> SegmentVerification {
+  public func verify(
+    _ segment: String, each: (WARCRecord, ArchiveAddress) -> Void = { _, _ in }
+  ) throws(ArchiveError) -> SegmentVerification {
     var verification = SegmentVerification(segment: segment)
     let records = try records(in: segment)
     var seen: Set<String> = []
@@ -20,6 +23,7 @@ extension ArchiveReader {
           verification.findings.append(SegmentFinding(offset: 0, recordID: record.id, fault: fault))
         }
         verification.records += 1
+        each(record, address)
         verification.byteCount += address.byteCount
         for fault in record.faults(seen: &seen) {
           verification.findings.append(SegmentFinding(offset: address.offset, recordID: record.id, fault: fault))

@@ -95,6 +95,13 @@ extension Catalogue {
     }
   }
 
+  /// Tries whether the catalogue can be written.
+  public func probe() async throws(CatalogueError) {
+    try await writing("trying whether the catalogue can be written") { database in
+      try database.execute(sql: "UPDATE meta SET value = value WHERE name = 'commit'")
+    }
+  }
+
   /// Moves what the WAL holds into the main file and empties it, once all readers are done.
   public func checkpoint() async throws(CatalogueError) {
     try await withoutTransaction("moving the write-ahead log into the main file") { database in

@@ -103,6 +103,7 @@ struct Commit {
     let count = try database.cachedStatement(sql: "UPDATE feed SET item_count = item_count + ? WHERE id = ?")
     for (feed, number) in newItems { try count.execute(arguments: [number, feed]) }
     if lastArticle > 0 { try Bands(database: database).moveOn(lastArticle: lastArticle) }
+    CrashPoint.inTransaction.reach()
     return outcome
   }
 
@@ -133,6 +134,7 @@ struct Commit {
     for capture in poll.captures { try insert(capture) }
     for news in poll.news { try insert(news) }
     for sighting in poll.sightings where try isStored(sighting.article) { try insert(sighting, in: feed) }
+    for watch in poll.watches { try set(watch) }
   }
 
   /// Notes the archive's record of this commit, and that all before it in its segment is known.
@@ -149,7 +151,7 @@ struct Commit {
     return try Int64.fetchOne(statement, arguments: [article.rawValue]) != nil
   }
 
-  private func set(_ watch: ArticleWatch) throws {
+  func set(_ watch: ArticleWatch) throws {
     try database.cachedStatement(sql: "UPDATE article SET watch_at = ? WHERE name = ?")
       .execute(arguments: [watch.at?.kept, watch.article.rawValue])
   }

@@ -21,6 +21,19 @@ extension Catalogue {
     }
   }
 
+  /// A source that is not polled, such as a file that was imported; made when there is none of that name.
+  public func source(named url: String, at now: Date) async throws(CatalogueError) -> FeedSource {
+    try await writing("naming the source \(url)") { database in
+      var commit = try Commit(database: database, now: now, isPublishing: false)
+      let id = try commit.feed(url)
+      let sql = "SELECT \(FeedColumns.source) FROM feed WHERE id = ?"
+      guard let row = try Row.fetchOne(try database.cachedStatement(sql: sql), arguments: [id]) else {
+        throw UnreadableValue(detail: "source \(url) was made and is not there")
+      }
+      return try FeedColumns.source(of: row)
+    }
+  }
+
   /// Stops polling a feed; what it brought stays.
   /// - Throws: `.unknown` when there is no such feed.
   public func remove(feed url: String) async throws(CatalogueError) -> FeedID {

@@ -67,6 +67,7 @@ public struct RestoredPoll: Sendable {
   public var captures: [ArchivedCapture]
   public var news: [ArticleNews]
   public var sightings: [ItemSighting]
+  public var watches: [ArticleWatch] = []
 
   public init(
     feed: String, isPoll: Bool, title: String?, validators: Validators, bodyDigest: String?,

@@ -7,6 +7,7 @@ private enum Bounds {
   static let perHost = 1...64
   static let inFlight = (1 << 20)...(64 << 30)
   static let bodyBytes = 1024...(1 << 30)
+  static let watchesMax = 20
   static let segmentBytes = (64 << 10)...(8 << 30)
 }
 
@@ -47,6 +48,12 @@ extension Configuration {
 
   static func read(_ section: Section, into articles: inout ArticleSettings) {
     section.read("pages", into: &articles.pages)
+    section.read("watch", into: &articles.watch, "a list of growing times such as [1h, 6h, 1d, 7d]") { node in
+      guard let times = node.texts?.map(Quantity.duration), !times.contains(nil) else { return nil }
+      let watch = times.compactMap(\.self)
+      return watch.count <= Bounds.watchesMax && watch == watch.sorted() && Set(watch).count == watch.count
+        ? watch : nil
+    }
     section.finish()
   }
 

@@ -64,6 +64,8 @@ public struct ArticleSettings: Sendable, Equatable {
   }
 
   public var pages: Pages = .whenCut
+  /// When the page of an article is fetched again, counted from when it was first seen; empty for never.
+  public var watch: [Duration] = [.seconds(3600), .seconds(6 * 3600), .seconds(86_400), .seconds(7 * 86_400)]
 
   public init() {}
 }

@@ -25,6 +25,8 @@ struct ArticleJourney: Sendable {
     let page: Capture?
     let seenAt: Date
     let analysis: ReportAnalyst.Analysis
+    /// The page of an article that is known was looked at again.
+    var isLook = false
   }
 
   /// - Parameters:

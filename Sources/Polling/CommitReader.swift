@@ -11,6 +11,8 @@ struct CommitReader {
   private let reader: ArchiveReader
   private let stories: StoryDesk
   private let catalogue: Catalogue
+  private let watch: WatchTimes
+  private let now: Date
   private(set) var damage = 0
   /// Revisions and captures that commits name and that are not there: pruned, or lost.
   private(set) var missing = 0
@@ -26,7 +28,9 @@ struct CommitReader {
   /// Fingerprints of revisions that were handed out and may not be in the catalogue yet.
   private var fingerprints: [ArticleID: [UInt8]] = [:]
 
-  init(reader: ArchiveReader, stories: StoryDesk, catalogue: Catalogue) {
+  init(reader: ArchiveReader, stories: StoryDesk, catalogue: Catalogue, watch: WatchTimes, now: Date) {
+    self.watch = watch
+    self.now = now
     self.reader = reader
     self.stories = stories
     self.catalogue = catalogue
@@ -130,6 +134,7 @@ struct CommitReader {
   private mutating func completed(_ commit: RestoredCommit) async throws -> RestoredCommit {
     var commit = commit
     for poll in commit.polls.indices {
+      commit.polls[poll].watches = commit.polls[poll].news.compactMap { watch.first(of: $0.revision, after: now) }
       for place in commit.polls[poll].news.indices {
         let revision = commit.polls[poll].news[place].revision
         var earlier = fingerprints[revision.article]

@@ -12,11 +12,14 @@ public struct Intake: Sendable {
   private let reader: ArchiveReader
   private let catalogue: Catalogue
   private let stories: StoryDesk
+  private let watch: WatchTimes
 
   /// Commits that go into one transaction: enough to share its fsync, few enough to hold.
   private static let commitsAtOnce = 64
 
-  public init(reader: ArchiveReader, catalogue: Catalogue, stories: StoryDesk) {
+  /// - Parameter watch: when the articles that are taken in are looked at again.
+  public init(reader: ArchiveReader, catalogue: Catalogue, stories: StoryDesk, watch: WatchTimes) {
+    self.watch = watch
     self.reader = reader
     self.catalogue = catalogue
     self.stories = stories
@@ -47,7 +50,7 @@ public struct Intake: Sendable {
     let known = try await catalogue.knownSegmentBytes()
     let behind = try reader.segments().filter { $0.byteCount > known[$0.name] ?? 0 }
     var round = Round(
-      commits: CommitReader(reader: reader, stories: stories, catalogue: catalogue),
+      commits: CommitReader(reader: reader, stories: stories, catalogue: catalogue, watch: watch, now: Date()),
       last: try await catalogue.position().commit)
     let position = round.last
     let all = behind.reduce(0) { $0 + $1.byteCount }
@@ -90,6 +93,7 @@ public struct Intake: Sendable {
   private func flush(_ round: inout Round) async throws {
     guard !round.waiting.isEmpty else { return }
     let outcome = try await catalogue.restore(round.waiting)
+    CrashPoint.takenIn.reach()
     round.taken.commits += round.waiting.count
     round.taken.revisions += outcome.newArticles.count + outcome.revisedArticles.count
     round.taken.reports += outcome.newReports.count

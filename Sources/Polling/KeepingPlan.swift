@@ -13,6 +13,7 @@ struct KeepingPlan {
 
   private let feedBodies: ArchiveSettings.FeedBodies
   private let extractorVersion: String
+  private let watch: WatchTimes
   private var polls: [Poll] = []
   /// Articles of this batch, which the catalogue does not know yet.
   private var fresh = FreshArticles()
@@ -39,29 +40,39 @@ struct KeepingPlan {
     let metadata: Int?
   }
 
-  init(feedBodies: ArchiveSettings.FeedBodies, extractorVersion: String) {
+  init(feedBodies: ArchiveSettings.FeedBodies, extractorVersion: String, watch: WatchTimes) {
     self.feedBodies = feedBodies
+    self.watch = watch
     self.extractorVersion = extractorVersion
   }
 
   /// Adds one poll: decides what each of its articles is, and drafts the records.
+  ///
+  /// - Parameter reason: why the feed is polled next when it is; nil when the feed was not asked.
   mutating func add(
-    _ harvest: Harvest, _ feed: FeedSource, _ reason: String, stories: StoryDesk, catalogue: Catalogue
+    _ harvest: Harvest, _ feed: FeedSource, _ reason: String?, stories: StoryDesk, catalogue: Catalogue
   ) async throws {
     var poll = Poll(
-      settlement: Settlement(feed: feed, nextPollReason: reason, poll: PollRecord(harvest)))
+      settlement: Settlement(
+        feed: feed, nextPollReason: reason ?? "", poll: reason == nil ? nil : PollRecord(harvest)))
     var feedRecord: Int?
     if feedBodies == .all, let capture = harvest.capture {
       feedRecord = try await add(capture, harvest.bodyDigest, to: &poll, catalogue)
     }
     for draft in harvest.drafts {
-      let decision = try await stories.decide(draft, from: harvest.source, fresh: fresh, catalogue: catalogue)
+      var decision = try await stories.decide(draft, from: harvest.source, fresh: fresh, catalogue: catalogue)
+      if try await isReversion(draft, decision, feed, catalogue) {
+        decision = stories.reverted(decision, by: draft, from: harvest.source)
+      }
       if decision.relation == .same, let known = decision.known {
+        if draft.isLook { continue }
         poll.settlement.sightings.append(
           ItemSighting(item: draft.item, article: known.article, seenAt: draft.seenAt.wholeMilliseconds))
         duplicates.append((draft.item, known.article, feed.id))
         continue
       }
+      // A page that now tells something else has another article's text under the old one's name.
+      if draft.isLook, decision.relation != .revision { continue }
       if feedRecord == nil, draft.page == nil || draft.origin == .feed, feedBodies != .none,
         let capture = harvest.capture
       {
@@ -78,6 +89,17 @@ struct KeepingPlan {
     poll.settlement.poll?.newCount = firsts
     poll.settlement.poll?.revisedCount = poll.news.count - firsts
     polls.append(poll)
+  }
+
+  /// Whether the source went back to what an earlier revision of the article said.
+  private func isReversion(
+    _ draft: ArticleJourney.Draft, _ decision: StoryDesk.Decision, _ feed: FeedSource, _ catalogue: Catalogue
+  ) async throws(CatalogueError) -> Bool {
+    guard decision.relation == .same, let known = decision.known, known.revision > 1,
+      known.feed == feed.subscribedURL, known.link == draft.item.link, known.text != draft.content.text
+    else { return false }
+    let stored = try await catalogue.article(known.article)
+    return stored?.revisions.contains { $0.revision.content.text == draft.content.text } ?? false
   }
 
   /// Adds the record of the commit itself behind all others, when the polls leave anything that lasts.
@@ -149,7 +171,10 @@ struct KeepingPlan {
     drafts.append(
       original.map { .revisit(id: answer, of: capture, original: $0) } ?? .response(id: answer, of: capture))
     let place = drafts.count - 1
-    drafts.append(.request(id: .random(), of: capture, concurrentTo: answer))
+    // Who was asked by others' programs is not known.
+    if !capture.requestHeaders.isEmpty {
+      drafts.append(.request(id: .random(), of: capture, concurrentTo: answer))
+    }
     poll.captures.append(
       PlannedCapture(
         record: place, url: url, at: capture.fetchedAt, payloadDigest: digest, isRevisit: original != nil))
@@ -191,6 +216,7 @@ struct KeepingPlan {
       revision: revision, identityKeys: decision.identityKeys, bands: decision.bands,
       fingerprint: decision.fingerprint, reports: reports)
     fresh.add(news)
+    if let watched = watch.first(of: revision, after: revision.seenAt) { poll.settlement.watches.append(watched) }
     poll.news.append(
       PlannedNews(news: news, response: record, conversion: conversionPlace, metadata: metadataPlace))
   }

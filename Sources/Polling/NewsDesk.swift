@@ -21,6 +21,7 @@ actor NewsDesk {
     let harvest: Harvest
     let feed: FeedSource
     let reason: String
+    let isPoll: Bool
     let answer: CheckedContinuation<Kept?, Never>
   }
 
@@ -33,11 +34,14 @@ actor NewsDesk {
   private let feedBodies: ArchiveSettings.FeedBodies
   private let extractorVersion: String
   private let stories: StoryDesk
+  private let watch: WatchTimes
 
   private var waiting: [Delivery] = []
   /// The sinks' positions as the archive has them.
   private var archivedSinks: [String: Int64]?
-  private(set) var isBlocked = false
+  /// Why nothing is kept; nil while all is well.
+  private(set) var blockage: String?
+  var isBlocked: Bool { blockage != nil }
   /// Since when one batch is worked on; nil while nothing is.
   private(set) var busySince: ContinuousClock.Instant?
 
@@ -46,7 +50,7 @@ actor NewsDesk {
 
   init(
     archive: Archive, catalogue: Catalogue, stories: StoryDesk, observer: Observer, bell: Bell,
-    settings: ArchiveSettings, extractorVersion: String, clock: @escaping @Sendable () -> Date
+    settings: ArchiveSettings, watch: WatchTimes, extractorVersion: String, clock: @escaping @Sendable () -> Date
   ) {
     self.archive = archive
     self.catalogue = catalogue
@@ -55,6 +59,7 @@ actor NewsDesk {
     self.bell = bell
     self.clock = clock
     self.extractorVersion = extractorVersion
+    self.watch = watch
     commitEvery = settings.commitEvery
     feedBodies = settings.feedBodies
   }
@@ -64,10 +69,11 @@ actor NewsDesk {
   /// - Parameters:
   ///   - feed: the feed as it is after the poll.
   ///   - reason: why it is polled next when it is.
+  ///   - isPoll: false when the feed was not asked: an article's page was looked at again.
   /// - Returns: nil when it could not be kept: nothing of it counts as seen, and the feed will bring it again.
-  func keep(_ harvest: Harvest, as feed: FeedSource, because reason: String) async -> Kept? {
+  func keep(_ harvest: Harvest, as feed: FeedSource, because reason: String, isPoll: Bool = true) async -> Kept? {
     await withCheckedContinuation { answer in
-      waiting.append(Delivery(harvest: harvest, feed: feed, reason: reason, answer: answer))
+      waiting.append(Delivery(harvest: harvest, feed: feed, reason: reason, isPoll: isPoll, answer: answer))
     }
   }
 
@@ -88,10 +94,16 @@ actor NewsDesk {
     }
   }
 
-  /// Looks whether the archive takes records again; called now and then while it does not.
+  /// Looks whether archive and catalogue can be written again; called now and then while one of them cannot.
   func probe() async {
     guard isBlocked, await archive.probe() == .writable else { return }
-    isBlocked = false
+    do {
+      try await catalogue.probe()
+    } catch {
+      blockage = error.description
+      return
+    }
+    blockage = nil
     observer.metrics.set(.archiveWritable, to: 1)
     observer.record(.archiveResumed())
   }
@@ -100,18 +112,22 @@ actor NewsDesk {
     busySince = .now
     defer { busySince = nil }
     do {
-      var plan = KeepingPlan(feedBodies: feedBodies, extractorVersion: extractorVersion)
+      var plan = KeepingPlan(feedBodies: feedBodies, extractorVersion: extractorVersion, watch: watch)
       for delivery in batch {
-        try await plan.add(delivery.harvest, delivery.feed, delivery.reason, stories: stories, catalogue: catalogue)
+        try await plan.add(
+          delivery.harvest, delivery.feed, delivery.isPoll ? delivery.reason : nil, stories: stories,
+          catalogue: catalogue)
       }
       let now = clock().wholeMilliseconds
       let position = try await catalogue.position()
       let number = try plan.close(after: position, at: now)
       let addresses = try await store(plan.drafts)
+      CrashPoint.archived.reach()
       let settlements = plan.settled(at: addresses)
       let began = ContinuousClock.now
       let record = number.flatMap { number in addresses.last.map { CommitRecord(number: number, address: $0) } }
       let outcome = try await catalogue.commit(settlements, at: now, as: record)
+      CrashPoint.committed.reach()
       if record != nil || archivedSinks == nil { archivedSinks = position.sinks }
       observer.metrics.observe(.commitDuration, (ContinuousClock.now - began).seconds)
       await tell(plan, settlements, outcome)
@@ -153,10 +169,11 @@ actor NewsDesk {
   private func fail(_ batch: [Delivery], _ error: any Error) {
     if let error = error as? ArchiveError {
       if !isBlocked { observer.record(.archiveFailed(error: error.description, full: error.isFull)) }
-      isBlocked = true
+      blockage = error.description
       observer.metrics.set(.archiveWritable, to: 0)
     } else {
-      observer.record(.catalogueFailed(error: "\(error)"))
+      if !isBlocked { observer.record(.catalogueFailed(error: "\(error)")) }
+      blockage = "\(error)"
     }
     for delivery in batch { delivery.answer.resume(returning: nil) }
   }

@@ -79,13 +79,15 @@ public actor Poller {
     public var deskBusyFor: Duration
     /// How long the first feed that waits has been ready to be asked, in seconds; 0 while polling is paused.
     public var overdue: TimeInterval
+    /// Why nothing is kept; nil while all is well.
+    public var blockage: String?
   }
 
   public func pulse() async -> Pulse {
     let now = ContinuousClock.now
     return Pulse(
       sinceLook: now - lookedAt, deskBusyFor: await desk.busySince.map { now - $0 } ?? .zero,
-      overdue: isPaused ? 0 : queue.overdue(now: clock()))
+      overdue: isPaused ? 0 : queue.overdue(now: clock()), blockage: await desk.blockage)
   }
 
   /// Takes in the feeds of the catalogue. Those that are due are spread over `window`: neither a first start nor a

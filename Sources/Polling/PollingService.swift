@@ -49,6 +49,8 @@ public struct PollingService: Service {
   /// The spine, for questions about progress and for orders.
   public let poller: Poller
   private let desk: NewsDesk
+  private let watch: PageWatch
+  private let isOnce: Bool
   private let fetcher: Fetcher
   private let observer: Observer
 
@@ -59,9 +61,10 @@ public struct PollingService: Service {
   public init(
     _ rooms: Rooms, settings: Settings, mode: Mode, clock: @escaping @Sendable () -> Date = { Date() }
   ) {
+    let pages = PageFetcher(fetcher: rooms.fetcher, clock: clock)
     let articles = ArticleJourney(
       settings: settings.articles, comments: settings.territory.comments, extractor: rooms.articleExtractor,
-      pages: PageFetcher(fetcher: rooms.fetcher, clock: clock), analyst: rooms.analyst, observer: rooms.observer,
+      pages: pages, analyst: rooms.analyst, observer: rooms.observer,
       clock: clock)
     var limits = FeedLimits.default
     limits.documentBytesMax = max(limits.documentBytesMax, settings.fetching.maxFeed)
@@ -70,13 +73,19 @@ public struct PollingService: Service {
       clock: clock)
     desk = NewsDesk(
       archive: rooms.archive, catalogue: rooms.catalogue, stories: rooms.stories, observer: rooms.observer,
-      bell: rooms.bell, settings: settings.archive, extractorVersion: rooms.analyst.version, clock: clock)
+      bell: rooms.bell, settings: settings.archive, watch: WatchTimes(settings.articles),
+      extractorVersion: rooms.analyst.version, clock: clock)
     var gates = PollQueue.Gates(settings.polling)
     // One round asks each feed once: what the network took away is not asked again.
     if mode == .once { gates.detectsOutage = false }
     poller = Poller(
       catalogue: rooms.catalogue, journey: journey, desk: desk, policy: IntervalPolicy(settings.polling),
       gates: gates, isOnce: mode == .once, observer: rooms.observer, clock: clock)
+    watch = PageWatch(
+      catalogue: rooms.catalogue, pages: pages, extractor: rooms.articleExtractor, analyst: rooms.analyst,
+      comments: settings.territory.comments, desk: desk, times: WatchTimes(settings.articles),
+      observer: rooms.observer, clock: clock)
+    isOnce = mode == .once
     fetcher = rooms.fetcher
     observer = rooms.observer
   }
@@ -88,6 +97,7 @@ public struct PollingService: Service {
       await withGracefulShutdownHandler {
         await withDiscardingTaskGroup { polling in
           polling.addTask { await probeWhileBlocked() }
+          if isOnce { await watch.round() } else { polling.addTask { await watch.run() } }
           await poller.run()
           polling.cancelAll()
         }

@@ -49,6 +49,22 @@ public struct StoryDesk: Sendable {
       identityKeys: sketch.identityKeys, bands: sketch.bands, fingerprint: decision.fingerprint.bytes)
   }
 
+  /// The article says again what an earlier revision said, after one that said otherwise: nothing that was never said,
+  /// and yet a revision, since a report may have gone and come back with it.
+  ///
+  /// - Parameter decision: that it is the same article and says nothing new.
+  func reverted(_ decision: Decision, by draft: ArticleJourney.Draft, from source: FeedSource) -> Decision {
+    var news = ArticleNews(
+      revision: ArticleRevision(
+        article: ArticleID(rawValue: ""), revision: 1, story: ArticleID(rawValue: ""), relation: .revision,
+        feed: source.subscribedURL, item: draft.item, content: draft.content, origin: draft.origin,
+        seenAt: draft.seenAt))
+    complete(&news, after: decision.known?.fingerprint)
+    return Decision(
+      relation: .revision, known: decision.known, story: decision.known?.story, identityKeys: news.identityKeys,
+      bands: news.bands, fingerprint: news.fingerprint)
+  }
+
   /// Gives a revision read back from the archive what it is found by.
   ///
   /// - Parameter earlier: the fingerprint of the revision before; nil for the first.

@@ -21,6 +21,8 @@ enum Command {
   }
 
   private static func end(_ failure: CommandFailure) throws {
+    // What was found before the failure is part of the answer; where it cannot be written the failure says enough.
+    try? Output.standard.flush()
     if !failure.message.isEmpty { Messages.say("salient: \(failure.message)") }
     throw failure.status.code
   }

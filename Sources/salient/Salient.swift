@@ -16,7 +16,7 @@ struct Salient: AsyncParsableCommand {
           StatusCommand.self, WatchCommand.self, ReportsCommand.self, ControlCommand.self, ChangesCommand.self,
           EvidenceCommand.self, ArticlesCommand.self, SearchCommand.self, FeedsCommand.self, PlacesCommand.self,
         ]),
-      CommandGroup(name: "The archive's care", subcommands: [ArchiveCommand.self]),
+      CommandGroup(name: "The archive's care", subcommands: [ArchiveCommand.self, ReplayCommand.self]),
       CommandGroup(name: "Stages alone", subcommands: [Parse.self, ExtractCommand.self, DedupeCommand.self]),
       CommandGroup(name: "For its developers", subcommands: [DocsCommand.self]),
     ])

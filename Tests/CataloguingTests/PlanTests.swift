@@ -8,9 +8,9 @@ import Testing
 
 /// Every statement that the face leads to is asked for its plan: what is answered often must be an index search.
 @Suite struct `Every query` {
-  /// Listings and counts of everything, which must look at everything; `feed` and `segment` stay small.
+  /// Listings and counts of everything, which must look at everything; `feed`, `segment` and `sink` stay small.
   private static let mayScan = [
-    "FROM feed", "FROM segment", "SELECT count(*) FROM", "SELECT max(id) FROM revision",
+    "FROM feed", "FROM segment", "FROM sink", "SELECT count(*) FROM", "SELECT max(id) FROM revision",
     "FROM item JOIN article ON article.id = item.article_id ORDER BY item.id",
   ]
 
@@ -60,6 +60,15 @@ import Testing
     _ = try await catalogue.article(news.revision.article)
     _ = try await catalogue.evidence(of: ReportID(rawValue: "r-1"))
     _ = try await catalogue.events(after: 0, limit: 3)
+    _ = try await catalogue.position()
+    _ = try await catalogue.watchedArticles(dueAt: .at(99), limit: 3)
+    try await catalogue.set([ArticleWatch(article: news.revision.article, at: .at(50))])
+    _ = try await catalogue.revisionRecords(after: 0, limit: 3)
+    _ = try await catalogue.captures(after: 0, limit: 3)
+    _ = try await catalogue.report(ReportID(rawValue: "r-1"))
+    _ = try await catalogue.knownArticle(news.revision.article)
+    _ = try await catalogue.feed(url: feed.url)
+    _ = try await catalogue.dueTimes()
     try await catalogue.acknowledge(1, by: "sink")
     _ = try await catalogue.pendingEventCount(of: "sink")
     for filter in [

@@ -67,7 +67,11 @@ final class Installation {
   /// - Parameters:
   ///   - feeds: URLs of the feed list.
   ///   - pages: `articles.pages`.
-  init(feeds: [String], pages: String = "when_cut", interval: String = "1s") throws {
+  ///   - watch: `articles.watch`, without brackets; nil for the default.
+  ///   - archive: more of the archive's section.
+  init(
+    feeds: [String], pages: String = "when_cut", interval: String = "1s", watch: String? = nil, archive: String? = nil
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "salient-test-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let outlines = feeds.map { "<outline type=\"rss\" xmlUrl=\"\($0)\"/>" }.joined(separator: "\n")
@@ -79,8 +83,8 @@ final class Installation {
       feeds: [feeds.opml]
       polling: { minimum: \(interval), maximum: \(interval), initial: \(interval) }
       fetching: { contact: "mailto:test@example.org", timeout: 5s, private_addresses: [127.0.0.0/8] }
-      articles: { pages: \(pages) }
-      archive: { commit_every: 20ms }
+      articles: { pages: \(pages)\(watch.map { ", watch: [\($0)]" } ?? "") }
+      archive: { commit_every: 20ms\(archive.map { ", " + $0 } ?? "") }
       logging: { format: json }
       """)
   }
@@ -95,8 +99,11 @@ final class Installation {
 
   /// Runs a command to its end.
   @discardableResult
-  func run(_ arguments: String..., input: String? = nil) throws -> (status: Int32, output: String, errors: String) {
+  func run(
+    _ arguments: String..., input: String? = nil, environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String, errors: String, signalled: Bool) {
     let process = try prepared(arguments)
+    process.environment?.merge(environment) { _, given in given }
     let output = folder.appending(path: "output-\(UUID().uuidString.prefix(8))")
     let errors = folder.appending(path: "errors-\(UUID().uuidString.prefix(8))")
     for file in [output, errors] { try Data().write(to: file) }
@@ -106,7 +113,7 @@ final class Installation {
     process.waitUntilExit()
     return (
       process.terminationStatus, try String(contentsOf: output, encoding: .utf8),
-      try String(contentsOf: errors, encoding: .utf8)
+      try String(contentsOf: errors, encoding: .utf8), process.terminationReason == .uncaughtSignal
     )
   }
 

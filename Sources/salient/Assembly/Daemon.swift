@@ -119,7 +119,8 @@ struct Daemon {
       folder: settings.archivePath, settings: settings.archive, software: "Salient/\(Version.string)",
       configurationDigest: PayloadDigest(of: Array("\(settings)".utf8)).description)
     let intake = Intake(
-      reader: ArchiveReader(folder: settings.archivePath), catalogue: catalogue, stories: try resources.storyDesk())
+      reader: ArchiveReader(folder: settings.archivePath), catalogue: catalogue, stories: try resources.storyDesk(),
+      watch: WatchTimes(settings.articles))
     let taken = try await intake.catchUp()
     if !recovery.isClean || taken.commits > 0 {
       observer.record(

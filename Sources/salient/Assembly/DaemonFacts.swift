@@ -66,6 +66,8 @@ struct DaemonFacts: Sendable {
         name: "desk", ok: pulse.deskBusyFor <= DaemonFacts.deskMax,
         value: "\(Int(pulse.deskBusyFor.seconds)) s at one batch",
         limit: "\(Int(DaemonFacts.deskMax.seconds)) s at one batch"))
+    checks.append(
+      HealthCheck(name: "keeping", ok: pulse.blockage == nil, value: pulse.blockage ?? "keeps", limit: "keeps"))
     return checks
   }
 

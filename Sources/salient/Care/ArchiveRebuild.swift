@@ -46,7 +46,8 @@ extension ArchiveCommand {
       let catalogue = try Catalogue(file: new)
       _ = try await catalogue.subscribe(try FeedList.read(state.settings.feeds), at: Date())
       let intake = Intake(
-        reader: state.reader, catalogue: catalogue, stories: try common.resources(state.settings).storyDesk())
+        reader: state.reader, catalogue: catalogue, stories: try common.resources(state.settings).storyDesk(),
+        watch: WatchTimes(state.settings.articles))
       var bar = ProgressBar("reading")
       let taken = try await intake.catchUp { done, all in
         try? bar.show(done, of: all)  // A terminal that has gone needs no bar.

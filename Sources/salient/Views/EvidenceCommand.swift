@@ -1,6 +1,8 @@
 internal import ArgumentParser
 import Archiving
+import Cataloguing
 import FoundationEssentials
+import Glibc
 import Model
 import Publishing
 
@@ -13,6 +15,8 @@ struct EvidenceCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The report's id.")
   var id: String
+  @Option(help: "Write the records that prove it, and nothing else, as a WARC file of its own.")
+  var warc: String?
   @Flag(help: "One JSON object.")
   var json = false
 
@@ -30,6 +34,10 @@ struct EvidenceCommand: AsyncParsableCommand {
     let address: ArchiveAddress
     /// `ok`, or what is wrong.
     let digests: String
+    /// `WARC-Date`: when the answer was fetched, or the document made.
+    let date: String?
+    /// The answer's status line and fields, as kept.
+    let head: [String]?
   }
 
   func run() async throws {
@@ -43,8 +51,28 @@ struct EvidenceCommand: AsyncParsableCommand {
       } else {
         for line in lines(evidence, records, verified) { try Output.standard.line(line) }
       }
+      if let warc { try await CareState.saying { try await export(evidence, to: warc) } }
       if !verified { throw CommandFailure(.no, "the evidence of \(id) could not be verified") }
     }
+  }
+
+  private func export(_ evidence: EvidenceDocument, to path: String) async throws {
+    let state = try CareState(common)
+    let catalogue = try state.openCatalogue(.readOnly)
+    let found = try await catalogue.evidence(of: evidence.report.id)
+    guard let revision = found?.revision else { throw CommandFailure(.no, "there is no report \(id)") }
+    let addresses = try await RecordsOfRevision(reader: state.reader, catalogue: catalogue).addresses(of: revision)
+    let file = try ExportFile(path)
+    try state.reader.export(
+      addresses, software: "Salient/\(Version.string)", configurationDigest: state.configurationDigest
+    ) { bytes throws(ArchiveError) in
+      do {
+        try file.write(bytes)
+      } catch {
+        throw .failed(operation: .write, path: path, errno: EIO)
+      }
+    }
+    try file.close()
   }
 
   private func quoteHolds(_ evidence: EvidenceDocument) -> Bool {
@@ -64,9 +92,11 @@ struct EvidenceCommand: AsyncParsableCommand {
       do {
         // Reading a record checks its digests against its bytes.
         let record = try reader.record(at: address)
-        return Record(type: record.type.description, address: address, digests: "ok")
+        let head = record.http.map { [$0.firstLine] + $0.fields.map { "\($0.name): \($0.value)" } }
+        return Record(
+          type: record.type.description, address: address, digests: "ok", date: record.date, head: head)
       } catch {
-        return Record(type: type, address: address, digests: "\(error)")
+        return Record(type: type, address: address, digests: "\(error)", date: nil, head: nil)
       }
     }
   }
@@ -87,6 +117,8 @@ struct EvidenceCommand: AsyncParsableCommand {
     for record in records {
       lines.append("\(Text.column(record.type, 10)) \(record.address.recordID)")
       lines.append("           \(record.address.segment) at byte \(record.address.offset); digests: \(record.digests)")
+      if let date = record.date { lines.append("           dated \(date)") }
+      lines += (record.head ?? []).map { "           \(Text.plain($0))" }
     }
     lines.append(verified ? "verified: the sentence stands in the archived text, and all digests hold" : "NOT VERIFIED")
     return lines
