@@ -45,7 +45,7 @@ import Testing
     .articleDuplicate(revision.item, of: revision.article, feed: feed.id),
     .articlePageFailed("https://u:p@news.example/1", feed: feed.id, word: "tls", reason: "expired"),
     .reportNew(report, in: revision, feed: feed.id), .reportWithdrawn(report.id, article: revision.article, url: nil),
-    .reportRestated(report.id, article: revision.article, url: nil),
+    .reportRestated(report.id, article: revision.article, url: nil), .orderRefused(error: "no feed of that URL"),
   ]
 
   @Test func `every name of the catalogue has an event that carries its fields in order`() {
