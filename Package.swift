@@ -89,6 +89,9 @@ let package = Package(
     // What the world sees, and the spine.
     room("Publishing", ["Model", "Cataloguing", "ControlTracking"]),
     room(
+      "Alerting",
+      ["Model", "Observing", "Fetching", "Cataloguing", "Publishing", crypto, lifecycle]),
+    room(
       "StatusServing",
       [
         "Model", "Observing", "Archiving", "Publishing", hummingbirdCore, httpTypes, nioCore, nioExtras, nioHTTP1,
@@ -105,8 +108,7 @@ let package = Package(
       dependencies: [
         "Model", "Configuring", "FeedParsing", "ArticleExtraction", "Deduplication", "Reading", "Naming",
         "TerritoryExtraction", "ControlTracking", "Observing", "Fetching", "Archiving", "Cataloguing", "Publishing",
-        "StatusServing",
-        "Polling",
+        "Alerting", "StatusServing", "Polling",
         argumentParser, lifecycle, logging, unixSignals,
       ],
       path: "Sources/salient", swiftSettings: house),
@@ -126,6 +128,7 @@ let package = Package(
     tests("Fetching", ["Fetching", "Model", "CLibcurl"]),
     tests("Archiving", ["Archiving", "Model", "CZlib", crypto]),
     tests("Cataloguing", ["Cataloguing", "Model", grdb]),
+    tests("Alerting", ["Alerting", "Publishing", "Model", crypto]),
     tests("Salient", ["salient", "Model"]),
   ]
 )

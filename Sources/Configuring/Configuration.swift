@@ -47,6 +47,7 @@ public enum Configuration {
     read(section.section("articles"), into: &settings.articles)
     read(section.section("archive"), into: &settings.archive)
     read(section.section("territory"), into: &settings.territory)
+    readAlerts(section, into: &settings.alerts)
     read(section.section("status"), into: &settings.status)
     read(section.section("logging"), into: &settings.logging)
     section.finish()
@@ -89,5 +90,14 @@ extension Settings {
     territory.places = territory.places.map(anchored)
     territory.actors = territory.actors.map(anchored)
     status.socket = status.socket.map(anchored)
+    for rule in alerts.indices {
+      alerts[rule].sinks = alerts[rule].sinks.map { sink in
+        switch sink {
+        case .webhook(let url, let file): .webhook(url: url, secretFile: file.map(anchored))
+        case .ntfy(let url, let file): .ntfy(url: url, tokenFile: file.map(anchored))
+        case .command, .mail: sink
+        }
+      }
+    }
   }
 }

@@ -35,6 +35,32 @@ final class Section {
     Section(path(key), find(key), mistakes)
   }
 
+  /// The mappings of a list.
+  func sections(_ key: String, max: Int) -> [Section] {
+    guard let node = find(key) else { return [] }
+    guard let list = node.sequence, list.count <= max else {
+      if node.null == nil { note(node, "\(path(key)) is a list of at most \(max) mappings; found \(shown(node))") }
+      return []
+    }
+    return list.enumerated().map { Section("\(path(key))[\($0.offset)]", $0.element, mistakes) }
+  }
+
+  /// Says what is wrong with the section as a whole.
+  func complain(_ text: String) {
+    if let node { note(node, "\(name): \(text)") }
+  }
+
+  /// One word of a closed list, or a list of them; what is not given keeps its default.
+  func readWords<Word: RawRepresentable & CaseIterable>(_ key: String, into value: inout [Word])
+  where Word.RawValue == String {
+    let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    read(key, into: &value, "one or more of \(words)") { node in
+      guard let texts = node.text.map({ [$0] }) ?? node.texts, !texts.isEmpty else { return nil }
+      let found = texts.compactMap { Word(rawValue: $0) }
+      return found.count == texts.count ? found : nil
+    }
+  }
+
   /// Reads a value; a mistake leaves the default in place.
   func read<Value>(
     _ key: String, into value: inout Value, _ what: String, _ convert: (Node) -> Value?

@@ -9,6 +9,7 @@ public struct Settings: Sendable, Equatable {
   public var articles = ArticleSettings()
   public var archive = ArchiveSettings()
   public var territory = TerritorySettings()
+  public var alerts: [AlertRule] = []
   public var status = StatusSettings()
   public var logging = LoggingSettings()
 

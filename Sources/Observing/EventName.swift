@@ -30,6 +30,9 @@ public enum EventName: String, Sendable, CaseIterable {
   case archiveFailed = "archive.failed"
   case archiveResumed = "archive.resumed"
   case catalogueFailed = "catalogue.failed"
+  case alertSent = "alert.sent"
+  case alertFailed = "alert.failed"
+  case alertDead = "alert.dead"
   case statusListening = "status.listening"
   case statusFailed = "status.failed"
   case libraryMessage = "library.message"
@@ -69,6 +72,9 @@ extension EventName {
     case .archiveResumed: "The archive can be written again."
     case .catalogueFailed:
       "The catalogue refused a transaction; what it held is kept in the archive and taken in at the next start."
+    case .alertSent: "An alert was taken by its receiver."
+    case .alertFailed: "An alert was not taken; it is tried again."
+    case .alertDead: "An alert was given up; it stands in alerts/dead.jsonl of the state folder."
     case .statusListening: "The status server listens."
     case .statusFailed: "The status server ended with an error."
     case .libraryMessage: "A library that Salient uses logged something."
@@ -108,6 +114,9 @@ extension EventName {
     case .archiveFailed: ["error", "full"]
     case .archiveResumed: []
     case .catalogueFailed: ["error"]
+    case .alertSent: ["alert", "sink", "key", "report", "attempts"]
+    case .alertFailed: ["alert", "sink", "key", "report", "attempts", "next", "error"]
+    case .alertDead: ["alert", "sink", "key", "report", "attempts", "error"]
     case .statusListening: ["socket", "listen"]
     case .statusFailed: ["error"]
     case .libraryMessage: ["label", "metadata"]

@@ -28,6 +28,7 @@ public enum Metric: String, Sendable, CaseIterable {
   case archiveWritable = "salient_archive_writable"
   case commitDuration = "salient_catalogue_commit_seconds"
   case outboxPending = "salient_outbox_pending"
+  case alerts = "salient_alerts_total"
   case sourceSilence = "salient_source_silence_seconds"
   case logLines = "salient_log_lines_total"
   case streamReaders = "salient_stream_readers"
@@ -40,7 +41,8 @@ extension Metric {
   /// The type in the exposition.
   public var kind: MetricKind {
     switch self {
-    case .polls, .fetchedBytes, .items, .articles, .pages, .notAnalysed, .reports, .archiveBytes, .archiveRecords,
+    case .polls, .fetchedBytes, .items, .articles, .pages, .notAnalysed, .reports, .alerts, .archiveBytes,
+      .archiveRecords,
       .logLines, .cpuSeconds:
       .counter
     case .pollDuration, .pollLateness, .extractionDuration, .archiveFsync, .commitDuration, .sourceSilence: .histogram
@@ -74,6 +76,7 @@ extension Metric {
     case .archiveWritable: "1 while the archive can be written."
     case .commitDuration: "Time of one transaction of the catalogue."
     case .outboxPending: "Events that the slowest sink has not acknowledged."
+    case .alerts: "Alerts by sink, and by what became of each attempt: sent, failed, dead."
     case .sourceSilence: "Time between two new articles of one feed."
     case .logLines: "Log lines by level."
     case .streamReaders: "Readers of the event streams."
@@ -88,6 +91,7 @@ extension Metric {
     switch self {
     case .buildInfo: ["version"]
     case .polls, .pages: ["result"]
+    case .alerts: ["sink", "result"]
     case .feeds: ["state"]
     case .items: ["standing"]
     case .articles: ["relation"]

@@ -1,7 +1,7 @@
 import Cataloguing
 import ControlTracking
 import FoundationEssentials
-import Model
+public import Model
 import Synchronization
 
 /// Holds the ledger of control that was last made, and makes it anew when a report came or went since.
@@ -27,6 +27,20 @@ final class LedgerKeeper: Sendable {
     let ledger = ControlLedger(reports: entries)
     kept.withLock { $0 = Kept(event: event, commit: commit, ledger: ledger) }
     return ledger
+  }
+}
+
+extension Views {
+  /// How many sources tell what this report tells, without resting on one another, with it and before it: the report
+  /// itself counts in the first alone when its source is a further one.
+  public func independentSources(of report: ReportID) async throws -> (now: Int, before: Int) {
+    let ledger = try await ledgers.ledger(of: catalogue)
+    guard let change = ledger.changes.first(where: { $0.reports.contains(report) }) else { return (1, 0) }
+    if change.reports.first == report { return (1, 0) }
+    guard let place = change.corroboratedBy.firstIndex(of: report) else {
+      return (change.voiceCount, change.voiceCount)
+    }
+    return (place + 2, place + 1)
   }
 }
 

@@ -15,6 +15,7 @@ struct Salient: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, WatchCommand.self, ReportsCommand.self, ControlCommand.self, ChangesCommand.self,
           EvidenceCommand.self, ArticlesCommand.self, SearchCommand.self, FeedsCommand.self, PlacesCommand.self,
+          AlertsCommand.self,
         ]),
       CommandGroup(name: "The archive's care", subcommands: [ArchiveCommand.self, ReplayCommand.self]),
       CommandGroup(name: "Stages alone", subcommands: [Parse.self, ExtractCommand.self, DedupeCommand.self]),

@@ -28,7 +28,12 @@ import Testing
     .serviceStopped(polls: 1, articles: 1, reports: 1, took: .zero), .feedsSynced(feeds: 1, added: 1, removed: 0),
     .networkLost(hosts: 3), .networkBack(hosts: 3),
     .archiveRecovered(segments: 1, records: 2, cutBytes: 3, takenIn: 4), .archiveFailed(error: "e", full: true),
-    .archiveResumed(), .catalogueFailed(error: "e"), .statusListening(socket: "s", listen: "127.0.0.1:1"),
+    .archiveResumed(), .catalogueFailed(error: "e"), .orderRefused(error: "e"),
+    .alertSent(alert: "a", sink: "webhook", key: "k", report: ReportID(rawValue: "r-1"), attempts: 1),
+    .alertFailed(
+      alert: "a", sink: "webhook", key: "k", report: ReportID(rawValue: "r-1"), attempts: 1, next: "n", error: "e"),
+    .alertDead(alert: "a", sink: "webhook", key: "k", report: ReportID(rawValue: "r-1"), attempts: 1, error: "e"),
+    .statusListening(socket: "s", listen: "127.0.0.1:1"),
     .statusFailed(error: "e"), .libraryMessage(label: "l", level: .error, message: "m", metadata: "a=b"),
     .feedPolled(
       feed,

@@ -8,8 +8,11 @@ final class Site {
   private let input = Pipe()
 
   /// - Parameter arguments: of Tests/Support/news_server.py.
-  init(_ arguments: [String]) throws {
-    let script = try Checkout.root().appending(path: "Tests/Support/news_server.py").path
+  convenience init(_ arguments: [String]) throws { try self.init(script: "news_server.py", arguments) }
+
+  /// - Parameter script: a server in Tests/Support that prints its port and ends with its input.
+  init(script: String, _ arguments: [String]) throws {
+    let script = try Checkout.root().appending(path: "Tests/Support/\(script)").path
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", script] + arguments
     process.standardInput = input
@@ -154,6 +157,13 @@ final class Installation {
       // A killed daemon may leave its last line cut.
       try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
+  }
+
+  /// Adds to the configuration.
+  func configure(_ more: String) throws {
+    let file = folder.appending(path: "salient.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data((text + "\n" + more + "\n").utf8).write(to: file)
   }
 
   /// Waits until the daemon answers on its socket.

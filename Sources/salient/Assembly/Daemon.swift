@@ -1,3 +1,4 @@
+import Alerting
 import Archiving
 import Cataloguing
 import Fetching
@@ -40,9 +41,11 @@ struct Daemon {
         fetcher: fetcher(), articleExtractor: resources.articleExtractor(), analyst: resources.analyst(),
         stories: resources.storyDesk(), archive: archive, catalogue: catalogue, observer: observer, bell: bell),
       settings: settings, mode: mode)
+    let alerts = try Alerts(settings: settings, resources: resources).service(catalogue, bell, observer)
+    try await alerts.begin()
     let facts = DaemonFacts(
-      started: Date(), poller: polling.poller, archive: archive, catalogue: catalogue, settings: settings,
-      observer: observer)
+      started: Date(), poller: polling.poller, archive: archive, catalogue: catalogue, alerts: alerts,
+      settings: settings, observer: observer)
     let window = Duration.seconds(
       min(settings.polling.initial.seconds, Double(feeds) / Double(Daemon.firstPollsPerSecond)))
     if only.isEmpty {
@@ -53,11 +56,11 @@ struct Daemon {
     try Inbox(state: settings.state).open()
     let status = StatusServer(
       socket: settings.socketPath, settings: settings.status, inherited: ServiceManager.listeningDescriptors,
-      sources: facts.sources(bell))
+      sources: facts.sources(bell, try resources.pageFiles()))
 
     observer.record(.serviceReady(feeds: feeds, took: ContinuousClock.now - began))
     ServiceManager.notify(.ready)
-    try await serve(polling, status, facts, catalogue)
+    try await serve(polling, status, alerts, facts, catalogue)
     ServiceManager.notify(.stopping)
     await archive.close()
     try catalogue.close()
@@ -67,7 +70,8 @@ struct Daemon {
 
   /// Runs the services side by side; the first signal to stop stops polling first and the status server last.
   private func serve(
-    _ polling: PollingService, _ status: StatusServer, _ facts: DaemonFacts, _ catalogue: Catalogue
+    _ polling: PollingService, _ status: StatusServer, _ alerts: AlertService, _ facts: DaemonFacts,
+    _ catalogue: Catalogue
   ) async throws {
     typealias Configuration = ServiceGroupConfiguration.ServiceConfiguration
     let logger = Logger(label: "services") { [observer] label in LibraryLog(label: label, observer: observer) }
@@ -77,6 +81,7 @@ struct Daemon {
     var group = ServiceGroupConfiguration(
       services: [
         Configuration(service: status),
+        Configuration(service: alerts),
         Configuration(service: Progress(facts: facts, observer: observer)),
         Configuration(service: reload),
         Configuration(

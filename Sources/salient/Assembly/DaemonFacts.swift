@@ -1,3 +1,4 @@
+import Alerting
 import Archiving
 import Cataloguing
 import FoundationEssentials
@@ -14,6 +15,7 @@ struct DaemonFacts: Sendable {
   let poller: Poller
   let archive: Archive
   let catalogue: Catalogue
+  let alerts: AlertService
   let settings: Settings
   let observer: Observer
 
@@ -26,9 +28,10 @@ struct DaemonFacts: Sendable {
   /// The poller's loop looks several times a second.
   private static let lookMax = Duration.seconds(30)
 
-  func sources(_ bell: Bell) -> StatusSources {
+  func sources(_ bell: Bell, _ page: PageFiles) -> StatusSources {
     StatusSources(
       views: Views(catalogue: catalogue, process: { await processFacts() }), observer: observer, bell: bell,
+      page: page,
       readiness: { await readiness() }, refreshMetrics: { await refreshMetrics() })
   }
 
@@ -68,6 +71,7 @@ struct DaemonFacts: Sendable {
         limit: "\(Int(DaemonFacts.deskMax.seconds)) s at one batch"))
     checks.append(
       HealthCheck(name: "keeping", ok: pulse.blockage == nil, value: pulse.blockage ?? "keeps", limit: "keeps"))
+    checks.append(alerts.check())
     return checks
   }
 

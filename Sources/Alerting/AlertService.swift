@@ -1,0 +1,235 @@
+public import Cataloguing
+public import FoundationEssentials
+public import Model
+public import Observing
+public import Publishing
+public import ServiceLifecycle
+import Synchronization
+
+/// Tells the sinks of what the outbox brings, each in its own time.
+///
+/// A sink's position in the outbox moves when its receiver has taken the event, in the catalogue: after a restart
+/// nothing that was acknowledged is sent again, and nothing is left out. A receiver that does not answer holds up
+/// its own sink alone; it is tried at growing intervals, and after a day the event goes to the dead letters.
+public struct AlertService: Service {
+  private let routes: [Route]
+  private let catalogue: Catalogue
+  private let views: Views
+  private let bell: Bell
+  private let courier: AlertCourier
+  private let dead: DeadLetters
+  private let observer: Observer
+  private let clock: @Sendable () -> Date
+  private let backOff: BackOff
+  private let health = Health()
+
+  /// One rule's one sink.
+  struct Route: Sendable {
+    let rule: String
+    let matcher: AlertMatcher
+    let sink: AlertSink
+    /// In the catalogue.
+    let name: String
+  }
+
+  /// When an event that was not taken is tried again.
+  public struct BackOff: Sendable {
+    public var first: Duration
+    public var factor: Double
+    public var longest: Duration
+    /// After so many attempts the event is given up.
+    public var attemptsMax: Int
+
+    public init(first: Duration, factor: Double, longest: Duration, attemptsMax: Int) {
+      self.first = first
+      self.factor = factor
+      self.longest = longest
+      self.attemptsMax = attemptsMax
+    }
+
+    /// 5 s, 15 s, 45 s, … up to an hour: about a day in all.
+    public static let day = BackOff(first: .seconds(5), factor: 3, longest: .seconds(3600), attemptsMax: 30)
+
+    func wait(after attempts: Int) -> Duration {
+      var wait = first
+      for _ in 1..<max(1, attempts) where wait < longest { wait = wait * factor }
+      return min(wait, longest)
+    }
+  }
+
+  private final class Health: Sendable {
+    struct State {
+      var pending: [String: Int] = [:]
+      var failing: [String: String] = [:]
+      var dead = 0
+    }
+    let state = Mutex(State())
+  }
+
+  private static let eventsAtOnce = 200
+  /// The outbox is looked at no less often, in case a ring was missed.
+  private static let lookEvery = Duration.seconds(30)
+
+  public init(
+    rules: [AlertRule], catalogue: Catalogue, views: Views, bell: Bell, courier: AlertCourier, dead: DeadLetters,
+    observer: Observer, placeKind: @escaping @Sendable (String) -> String?, backOff: BackOff = .day,
+    clock: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    routes = rules.flatMap { rule in
+      let matcher = AlertMatcher(rule.when, placeKind: placeKind)
+      return rule.sinks.map {
+        Route(rule: rule.name, matcher: matcher, sink: $0, name: "alert:\(rule.name):\($0.word)")
+      }
+    }
+    (self.catalogue, self.views, self.bell) = (catalogue, views, bell)
+    (self.courier, self.dead, self.observer) = (courier, dead, observer)
+    (self.clock, self.backOff) = (clock, backOff)
+  }
+
+  /// How the sinks do, for readiness: failing receivers and given-up alerts are told, and make nothing unready, since
+  /// polling and archiving do not depend on them.
+  public func check() -> HealthCheck {
+    let state = health.state.withLock { $0 }
+    let pending = state.pending.values.reduce(0, +)
+    var value = "\(pending) waiting, \(state.failing.count) of \(routes.count) sinks failing, \(state.dead) given up"
+    if let (name, error) = state.failing.min(by: { $0.key < $1.key }) { value += "; \(name): \(error)" }
+    return HealthCheck(name: "sinks", ok: true, value: value, limit: "told, never unready")
+  }
+
+  /// Lets new sinks begin at what the outbox holds now; called before anything new can come into it.
+  public func begin() async throws(CatalogueError) { try await catalogue.begin(sinks: routes.map(\.name)) }
+
+  /// Serves every sink until graceful shutdown.
+  public func run() async throws {
+    let kept = try dead.all().count
+    health.state.withLock { $0.dead = kept }
+    guard !routes.isEmpty else {
+      try? await gracefulShutdown()  // Throws when the task is cancelled: then, too, it ends.
+      return
+    }
+    await cancelWhenGracefulShutdown {
+      await withDiscardingTaskGroup { group in
+        for route in routes { group.addTask { await serve(route) } }
+      }
+    }
+  }
+
+  private func serve(_ route: Route) async {
+    let rings = bell.rings()
+    await withDiscardingTaskGroup { group in
+      let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+      look.yield()
+      group.addTask {
+        for await _ in rings { look.yield() }
+        look.finish()
+      }
+      group.addTask {
+        while (try? await Task.sleep(for: AlertService.lookEvery)) != nil { look.yield() }  // Throws when cancelled.
+        look.finish()
+      }
+      for await _ in looks {
+        do throws(CatalogueError) {
+          try await drain(route)
+        } catch {
+          observer.record(.catalogueFailed(error: error.description))
+        }
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Takes everything that waits for the sink.
+  private func drain(_ route: Route) async throws(CatalogueError) {
+    var position = try await catalogue.cursor(of: route.name)
+    while !Task.isCancelled {
+      let events = try await views.events(after: position, limit: AlertService.eventsAtOnce)
+      await tellPending(route)
+      guard let last = events.last else { return }
+      for event in events where await matches(event, route) {
+        guard await deliver(AlertMessage(rule: route.rule, event: event), route) else { return }
+        try await catalogue.acknowledge(event.id, by: route.name)
+      }
+      position = last.id
+      try await catalogue.acknowledge(position, by: route.name)
+    }
+  }
+
+  private func matches(_ event: ReportEvent, _ route: Route) async -> Bool {
+    guard route.matcher.matches(event.report) else { return false }
+    guard route.matcher.condition.sourcesMin > 1 else { return true }
+    do {
+      return route.matcher.isReached(try await views.independentSources(of: event.report.id))
+    } catch {
+      // Better told with too few sources than not at all.
+      observer.record(.catalogueFailed(error: "\(error)"))
+      return true
+    }
+  }
+
+  /// - Returns: false when it is time to stop before the event was taken or given up.
+  private func deliver(_ message: AlertMessage, _ route: Route) async -> Bool {
+    let report = message.event.report.id
+    for attempt in 1... {
+      let error: String
+      switch await courier.bring(message, to: route.sink) {
+      case .taken:
+        health.state.withLock { $0.failing[route.name] = nil }
+        observer.metrics.add(to: .alerts, route.sink.word, "sent")
+        observer.record(
+          .alertSent(alert: route.rule, sink: route.sink.word, key: message.key, report: report, attempts: attempt))
+        return true
+      case .refused(let reason):
+        giveUp(message, route, attempts: attempt, error: reason)
+        return true
+      case .failed(let reason): error = reason
+      }
+      guard attempt < backOff.attemptsMax else {
+        giveUp(message, route, attempts: attempt, error: error)
+        return true
+      }
+      let wait = backOff.wait(after: attempt)
+      health.state.withLock { $0.failing[route.name] = error }
+      observer.metrics.add(to: .alerts, route.sink.word, "failed")
+      observer.record(
+        .alertFailed(
+          alert: route.rule, sink: route.sink.word, key: message.key, report: report, attempts: attempt,
+          next: (clock() + wait.seconds).rfc3339, error: error))
+      guard (try? await Task.sleep(for: wait)) != nil else { return false }  // Throws when it is time to stop.
+    }
+    return false
+  }
+
+  private func giveUp(_ message: AlertMessage, _ route: Route, attempts: Int, error: String) {
+    observer.metrics.add(to: .alerts, route.sink.word, "dead")
+    observer.record(
+      .alertDead(
+        alert: route.rule, sink: route.sink.word, key: message.key, report: message.event.report.id, attempts: attempts,
+        error: error))
+    do {
+      try health.state.withLock { state in
+        state.failing[route.name] = nil
+        state.dead += 1
+        // Written under the lock: two sinks must not write the file at once.
+        try dead.add(
+          DeadLetters.Letter(
+            at: clock(), alert: route.rule, sink: route.sink.word, key: message.key, attempts: attempts, error: error,
+            event: message.event))
+      }
+    } catch {
+      observer.record(.catalogueFailed(error: "\(dead.path): the given-up alert could not be kept: \(error)"))
+    }
+  }
+
+  private func tellPending(_ route: Route) async {
+    do {
+      let count = try await catalogue.pendingEventCount(of: route.name)
+      let most = health.state.withLock { state in
+        state.pending[route.name] = count
+        return state.pending.values.max() ?? 0
+      }
+      observer.metrics.set(.outboxPending, to: Double(most))
+    } catch {
+      observer.record(.catalogueFailed(error: error.description))
+    }
+  }
+}
