@@ -28,7 +28,7 @@ enum ReportPage {
       <!DOCTYPE html>
       <html lang="en">
       <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Salient: reports of territorial change</title>
+      <title>Salient: a list of reports of territorial change</title>
       <link rel="alternate" type="application/atom+xml" href="/reports.atom" title="Reports"></head>
       <body>
       <h1>Reports of territorial change</h1>

@@ -13,7 +13,7 @@ enum StatusLimits {
   /// Events that a stream reads from the outbox at a time.
   static let eventsAtOnce = 200
   /// Characters of a request's path and query.
-  static let targetCharactersMax = 4096
+  static let targetCharactersMax = 32_768
   /// Smaller bodies are not worth packing.
   static let packedBytesMin = 512
 }

@@ -36,8 +36,9 @@ struct StatusResponder: Sendable {
   }
 
   private func answer(_ target: Target, _ request: Request) async throws(ViewError) -> Response {
+    if let file = sources.page.file(at: target.path) { return cached(file.body, file.contentType, request) }
     switch target.path {
-    case "/": return try await page(request)
+    case "/", "/list": return try await page(request)
     case "/health/live": return try json(["status": "live"], request)
     case "/health/ready": return try await ready(request)
     case "/metrics": return await metrics(request)
@@ -64,10 +65,8 @@ struct StatusResponder: Sendable {
 
   private func ready(_ request: Request) async throws(ViewError) -> Response {
     let checks = await sources.readiness()
-    let isReady = checks.allSatisfy(\.ok)
-    let document = Readiness(status: isReady ? "ready" : "not ready", checks: checks)
-    var response = try json(document, request)
-    if !isReady { response.status = .serviceUnavailable }
+    var response = try json(ReadinessDocument(checks: checks), request)
+    if !checks.allSatisfy(\.ok) { response.status = .serviceUnavailable }
     return response
   }
 
@@ -148,10 +147,4 @@ struct StatusResponder: Sendable {
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ]
   }
-}
-
-/// What `/health/ready` says.
-private struct Readiness: Encodable {
-  let status: String
-  let checks: [HealthCheck]
 }

@@ -6,6 +6,7 @@ import Model
 import Naming
 import Polling
 import Reading
+import StatusServing
 import TerritoryExtraction
 
 /// Makes the extractors of the files in the data folder.
@@ -122,6 +123,13 @@ struct Resources {
       throw CommandFailure(.io, "\(imported): cannot be listed: \(error)")
     }
     return paths
+  }
+
+  /// The page for a browser, as it is served.
+  func pageFiles() throws(CommandFailure) -> PageFiles {
+    var contents: [String: [UInt8]] = [:]
+    for name in PageFiles.types.keys { contents[name] = try readFile("\(data.path)/page/\(name)") }
+    return PageFiles(contents)
   }
 
   func table(_ name: String) throws(CommandFailure) -> TableText {
