@@ -60,6 +60,55 @@ format:
 docs: build
 	$$($(SWIFT) build --show-bin-path)/salient docs events >docs/events.md
 	$$($(SWIFT) build --show-bin-path)/salient docs metrics >docs/metrics.md
+	$$($(SWIFT) build --show-bin-path)/salient docs api >docs/api.md
+	$$($(SWIFT) build --show-bin-path)/salient docs openapi >docs/openapi.json
+	$$($(SWIFT) build --show-bin-path)/salient docs report-schema >docs/report.schema.json
+
+# Installing: program, data, unit, man page and completions below DESTDIR.
+DESTDIR ?=
+VERSION = $(shell sed -n 's/.*string = "\(.*\)".*/\1/p' Sources/Model/Version.swift)
+
+## install: the release build and what belongs to it, below DESTDIR
+install: release
+	@set -e; program=$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/salient; to="$(DESTDIR)"; \
+	install -D -m 755 $$program $$to/usr/bin/salient; strip $$to/usr/bin/salient; \
+	for folder in data language extraction page; do (cd etc && find $$folder -type f ! -name '*.py' \
+	    -exec install -D -m 644 {} $$to/usr/share/salient/{} \;); done; \
+	install -D -m 644 deploy/salient.yaml $$to/etc/salient/salient.yaml; \
+	sed '/text="Sample"/,/<\/outline>/d' etc/feeds.opml | install -D -m 644 /dev/stdin $$to/etc/salient/feeds.opml; \
+	for unit in service socket; do install -D -m 644 deploy/systemd/salient.$$unit $$to/usr/lib/systemd/system/salient.$$unit; done; \
+	install -D -m 644 deploy/systemd/salient.sysusers $$to/usr/lib/sysusers.d/salient.conf; \
+	install -D -m 644 deploy/systemd/salient.tmpfiles $$to/usr/lib/tmpfiles.d/salient.conf; \
+	mkdir -p $$to/usr/share/man/man1 $$to/usr/share/doc/salient; \
+	$$program --experimental-dump-help | python3 deploy/debian/manpage.py $(VERSION) | gzip -9n >$$to/usr/share/man/man1/salient.1.gz; \
+	gzip -9nc CHANGELOG.md >$$to/usr/share/doc/salient/CHANGELOG.md.gz; \
+	install -D -m 644 deploy/prometheus/salient.rules.yml $$to/usr/share/doc/salient/examples/salient.rules.yml; \
+	install -D -m 644 deploy/grafana/salient.json $$to/usr/share/doc/salient/examples/grafana.json; \
+	mkdir -p $$to/usr/share/bash-completion/completions $$to/usr/share/zsh/vendor-completions $$to/usr/share/fish/vendor_completions.d; \
+	$$program --generate-completion-script bash | sed '1{/^#!/d}' >$$to/usr/share/bash-completion/completions/salient; \
+	$$program --generate-completion-script zsh >$$to/usr/share/zsh/vendor-completions/_salient; \
+	$$program --generate-completion-script fish >$$to/usr/share/fish/vendor_completions.d/salient.fish; \
+	chmod 644 $$to/usr/share/bash-completion/completions/salient $$to/usr/share/zsh/vendor-completions/_salient \
+	    $$to/usr/share/fish/vendor_completions.d/salient.fish $$to/usr/share/man/man1/salient.1.gz $$to/usr/share/doc/salient/CHANGELOG.md.gz
+
+## deb: a Debian package with the Swift runtime inside (needs dpkg-dev and binutils; lintian looks at it where it is there)
+deb:
+	rm -rf .build/deb && mkdir -p .build/deb
+	$(MAKE) install DESTDIR=$(CURDIR)/.build/deb/root
+	deploy/debian/make-deb.sh $(CURDIR)/.build/deb/root $(VERSION) $(CURDIR)/.build/deb/salient_$(VERSION)_$$(dpkg --print-architecture).deb
+	@if command -v lintian >/dev/null; then lintian --allow-root --fail-on error .build/deb/*.deb; fi
+
+# Boots a systemd in a throw-away container: SYSTEMD_BOX --file A:B … -- COMMAND.
+SYSTEMD_BOX ?= $(SHARED)/ops/systemd-box
+
+## boot-test: the package on a really booted systemd: install, start, reload, watchdog, crash, upgrade, purge
+boot-test: deb
+	Tests/Boot/run $(SYSTEMD_BOX) .build/deb/*.deb
+
+## alert-rules: the rules for Prometheus, checked and tested by promtool
+alert-rules:
+	promtool check rules deploy/prometheus/salient.rules.yml
+	promtool test rules deploy/prometheus/salient.test.yml
 
 # A fuzzer, a colon, its corpus; each runs for so many seconds.
 FUZZERS := FuzzFeedParsing:FeedParsing FuzzArticleExtraction:ArticleExtraction FuzzArchiveReader:Archiving

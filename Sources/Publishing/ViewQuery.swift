@@ -9,8 +9,10 @@ public struct ViewQuery: Sendable {
   /// Items on a page when nothing is said, and at most.
   static let limitDefault = 100
   static let limitMax = 1000
-  /// Longer values name nothing that is stored.
-  static let valueCharactersMax = 2000
+  /// Longer values name nothing that is stored: ids, names, codes.
+  static let valueCharactersMax = 200
+  /// A URL may be longer.
+  static let urlCharactersMax = 2000
 
   public init(_ parameters: [String: String]) { self.parameters = parameters }
 
@@ -21,11 +23,10 @@ public struct ViewQuery: Sendable {
     }
   }
 
-  func text(_ name: String) throws(ViewError) -> String? {
-    guard let value = parameters[name], !value.isEmpty else { return nil }
-    guard value.count <= ViewQuery.valueCharactersMax else {
-      throw .badQuery("\(name) is longer than \(ViewQuery.valueCharactersMax) characters")
-    }
+  func text(_ name: String, max: Int = ViewQuery.valueCharactersMax) throws(ViewError) -> String? {
+    guard let value = parameters[name] else { return nil }
+    guard !value.isEmpty else { throw .badQuery("\(name) is empty; leave it out, or give it a value") }
+    guard value.unicodeScalars.count <= max else { throw .badQuery("\(name) is longer than \(max) characters") }
     return value
   }
 
@@ -79,7 +80,7 @@ public struct ViewQuery: Sendable {
   func box(_ name: String) throws(ViewError) -> BoundingBox? {
     guard let value = try text(name) else { return nil }
     let numbers = value.split(separator: ",").compactMap { Double($0) }
-    guard numbers.count == 4, numbers[0] <= numbers[2], numbers.allSatisfy(\.isFinite) else {
+    guard numbers.count == 4, numbers.allSatisfy(\.isFinite) else {
       throw .badQuery("\(name) is south,west,north,east in degrees; found \"\(value.prefix(60))\"")
     }
     return BoundingBox(south: numbers[0], west: numbers[1], north: numbers[2], east: numbers[3])

@@ -39,6 +39,14 @@ public struct Views: Sendable {
       case ("changes", 1): return try await changes(query)
       case ("reports.geojson", 1): return try await geoJSON(query)
       case ("reports.atom", 1): return try await atom(query)
+      case ("reports.json", 1): return try await jsonFeed(query)
+      case ("openapi.json", 1):
+        try query.allow()
+        return try .json(try InterfaceDocuments.openAPI())
+      case ("schemas", 2) where parts[1] == "report.json":
+        try query.allow()
+        return ViewAnswer(
+          body: try Documents.json(try InterfaceDocuments.reportSchema()), contentType: "application/schema+json")
       default: throw ViewError.notFound("there is no page \(path.prefix(100)); docs/status-socket.md lists them")
       }
     } catch let error as ViewError {
@@ -67,7 +75,9 @@ public struct Views: Sendable {
 
   private func feed(_ query: ViewQuery) async throws -> ViewAnswer {
     try query.allow("url", "polls")
-    guard let url = try query.text("url") else { throw ViewError.badQuery("url is missing: the feed's URL") }
+    guard let url = try query.text("url", max: ViewQuery.urlCharactersMax) else {
+      throw ViewError.badQuery("url is missing: the feed's URL")
+    }
     guard let status = try await catalogue.status(ofFeed: url) else {
       throw ViewError.notFound("no feed \(url.withoutCredentials); `salient feeds list` shows them")
     }
@@ -78,7 +88,8 @@ public struct Views: Sendable {
   private func articles(_ query: ViewQuery) async throws -> ViewAnswer {
     try query.allow("feed", "since", "until", "story", "language", "cursor", "limit")
     let filter = ArticleFilter(
-      feed: try query.text("feed"), since: try query.date("since"), until: try query.date("until"),
+      feed: try query.text("feed", max: ViewQuery.urlCharactersMax), since: try query.date("since"),
+      until: try query.date("until"),
       story: try query.text("story").map(ArticleID.init(rawValue:)), language: try query.text("language"))
     let page = try await catalogue.articles(filter, after: try query.text("cursor"), limit: try query.limit())
     return try .json(PageDocument(items: page.items.map(ArticleLine.init), next: page.next))
@@ -132,6 +143,10 @@ public struct Views: Sendable {
     ViewAnswer(
       body: ReportFeed.atom(try await reportPage(query).items, updated: Date(timeIntervalSince1970: 0)),
       contentType: ReportFeed.contentType)
+  }
+
+  private func jsonFeed(_ query: ViewQuery) async throws -> ViewAnswer {
+    ViewAnswer(body: try Documents.json(JSONFeed(try await reportPage(query).items)), contentType: JSONFeed.contentType)
   }
 
   private func reportPage(_ query: ViewQuery) async throws -> PageDocument<ReportDocument> {

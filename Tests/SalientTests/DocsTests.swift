@@ -3,8 +3,11 @@ import Testing
 
 /// Pages that are made from catalogues in the code say what the code says.
 @Suite struct DocsTests {
-  @Test(arguments: ["events", "metrics"])
-  func `the page in docs is what the program prints`(_ page: String) throws {
+  @Test(arguments: [
+    ("events", "events.md"), ("metrics", "metrics.md"), ("api", "api.md"), ("openapi", "openapi.json"),
+    ("report-schema", "report.schema.json"),
+  ])
+  func `the page in docs is what the program prints`(_ page: String, _ file: String) throws {
     let process = Process()
     process.executableURL = try Checkout.program()
     process.arguments = ["docs", page]
@@ -13,7 +16,7 @@ import Testing
     try process.run()
     let printed = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    let written = try String(contentsOf: try Checkout.root().appending(path: "docs/\(page).md"), encoding: .utf8)
+    let written = try String(contentsOf: try Checkout.root().appending(path: "docs/\(file)"), encoding: .utf8)
     #expect(printed == written, "run `make docs`")
   }
 }

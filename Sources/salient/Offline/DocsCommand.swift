@@ -1,5 +1,7 @@
 internal import ArgumentParser
+import FoundationEssentials
 import Observing
+import Publishing
 
 /// `salient docs`: the pages of docs/ that are written from catalogues in the code.
 struct DocsCommand: ParsableCommand {
@@ -7,9 +9,12 @@ struct DocsCommand: ParsableCommand {
     commandName: "docs", abstract: "Print a page of the documentation that is made from the program itself.",
     shouldDisplay: false)
 
-  enum Page: String, ExpressibleByArgument, CaseIterable { case events, metrics }
+  enum Page: String, ExpressibleByArgument, CaseIterable {
+    case events, metrics, api, openapi
+    case reportSchema = "report-schema"
+  }
 
-  @Argument(help: "events or metrics.")
+  @Argument(help: "events, metrics, api, openapi or report-schema.")
   var page: Page
 
   func run() throws {
@@ -17,8 +22,18 @@ struct DocsCommand: ParsableCommand {
       switch page {
       case .events: try Output.standard.write(DocsCommand.events().utf8)
       case .metrics: try Output.standard.write(DocsCommand.metrics().utf8)
+      case .api: try Output.standard.write(InterfaceDocuments.page().utf8)
+      case .openapi: try write(InterfaceDocuments.openAPI())
+      case .reportSchema: try write(InterfaceDocuments.reportSchema())
       }
     }
+  }
+
+  /// For people to read changes in: a member a line.
+  private func write(_ document: JSONNode) throws {
+    let encoder = Documents.encoder()
+    encoder.outputFormatting.insert(.prettyPrinted)
+    try Output.standard.write(Array(try encoder.encode(document)) + [0x0A])
   }
 
   private static func events() -> String {
