@@ -467,6 +467,7 @@ function listenToStream() {
   stream.addEventListener("error", () => { byID("live").textContent = "no connection; trying again"; });
   stream.addEventListener("report.new", again);
   stream.addEventListener("report.withdrawn", again);
+  stream.addEventListener("report.restated", again);
 }
 
 addEventListener("popstate", () => show());

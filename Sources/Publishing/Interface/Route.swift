@@ -176,7 +176,7 @@ extension Route {
     Route(
       path: "/reports/stream",
       summary:
-        "Server-sent events `report.new` and `report.withdrawn`; resumes after `Last-Event-ID`, also across restarts.",
+        "Server-sent events `report.new`, `report.withdrawn`, `report.restated`; resumes after `Last-Event-ID`, over restarts.",
       answers: [plain("text/event-stream")], isStream: true),
     Route(
       path: "/events/stream",
