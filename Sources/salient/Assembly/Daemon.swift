@@ -60,6 +60,7 @@ struct Daemon {
 
     observer.record(.serviceReady(feeds: feeds, took: ContinuousClock.now - began))
     ServiceManager.notify(.ready)
+    ServiceManager.notify(.status("\(feeds) feeds"))
     try await serve(polling, status, alerts, facts, catalogue)
     ServiceManager.notify(.stopping)
     await archive.close()
