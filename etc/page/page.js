@@ -416,7 +416,7 @@ async function showArticle(values, turn) {
   }));
   const copies = whole.copies.length ? make("p", {}, "The same story: ", ...whole.copies.flatMap((copy) => [outside(copy.url, copy.title || copy.feed), " "])) : null;
   byID("list").replaceChildren(...[make("p", {}, outside(whole.article.url, "The article at its source")), revisions, copies, text,
-    make("h3", {}, reports.length + " reports in this text"), ...reports.map((report) => reportElement(report))].filter(Boolean));
+    make("h3", {}, reports.length + (reports.length === 1 ? " report" : " reports") + " in this text"), ...reports.map((report) => reportElement(report))].filter(Boolean));
   const mark = document.querySelector("mark.chosen");
   mark?.scrollIntoView({ block: "center" });
 }
