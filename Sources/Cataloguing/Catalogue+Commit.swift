@@ -31,7 +31,9 @@ extension Catalogue {
       for restored in commits where restored.record.number > (try Position.commit(in: database)) {
         var commit = try Commit(database: database, now: restored.at, isPublishing: true, after: restored.lastEvent)
         for poll in restored.polls { try commit.restore(poll) }
-        for reextraction in restored.adopted { try commit.adopt(reextraction) }
+        for reextraction in restored.adopted where try commit.isStored(reextraction.reports) {
+          try commit.adopt(reextraction)
+        }
         try commit.note(restored.record)
         for (sink, cursor) in restored.sinks { try Outbox.acknowledge(cursor, by: sink, in: database) }
         whole.add(try commit.finish())
@@ -144,6 +146,16 @@ struct Commit {
     let segment = try segment(record.address.segment)
     try database.cachedStatement(sql: "UPDATE segment SET byte_count = max(byte_count, ?) WHERE id = ?")
       .execute(arguments: [record.address.offset + record.address.byteCount, segment])
+  }
+
+  /// Whether the revision is there that the reports were drawn from: damage or pruning may have taken it.
+  func isStored(_ reports: RevisionReports) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM article JOIN revision ON revision.article_id = article.id
+      WHERE article.name = ? AND revision.number = ?
+      """
+    return try Int64.fetchOne(
+      try database.cachedStatement(sql: sql), arguments: [reports.article.rawValue, reports.revision]) != nil
   }
 
   private func isStored(_ article: ArticleID) throws -> Bool {

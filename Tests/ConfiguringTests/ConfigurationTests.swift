@@ -22,7 +22,7 @@ import Testing
         max_page: 512KiB
         private_addresses: [127.0.0.0/8]
         proxy: socks5h://127.0.0.1:1080
-      articles: { pages: never }
+      articles: { pages: never, watch: [30m, 2h] }
       archive: { segment: 1GiB, commit_every: 100ms, keep: forever, feed_bodies: all }
       territory: { places: [p.tsv], actors: [a.tsv], comments: ignore }
       status: { socket: /run/salient/status.sock, mode: "0600", listen: 127.0.0.1:8787 }
@@ -38,6 +38,7 @@ import Testing
     #expect(settings.fetching.privateAddresses == .networks(["127.0.0.0/8"]))
     #expect(settings.fetching.proxy == "socks5h://127.0.0.1:1080" && settings.articles.pages == .never)
     #expect(settings.archive.segment == 1 << 30 && settings.archive.commitEvery == .milliseconds(100))
+    #expect(settings.articles.watch == [.seconds(1800), .seconds(7200)])
     #expect(settings.archive.keep == .forever && settings.archive.feedBodies == .all)
     #expect(settings.territory.places == ["p.tsv"] && settings.territory.comments == .ignore)
     #expect(settings.status.mode == 0o600 && settings.status.listen == "127.0.0.1:8787")
@@ -51,6 +52,10 @@ import Testing
     ("polling: { concurrency: 0 }", "1:25: polling.concurrency is a number from 1 to 4096; found \"0\""),
     ("articles: { pages: often }", "1:20: articles.pages is one of never, when_cut, always; found \"often\""),
     ("fetching: { private_addresses: some }", "found \"some\""), ("state: [a]", "1:8: state is a folder; found a list"),
+    (
+      "articles: { watch: [2h, 1h] }",
+      "articles.watch is a list of growing times such as [1h, 6h, 1d, 7d]; found a list"
+    ),
     ("polling: 5", "1:10: polling is a mapping of keys to values"), ("status: { mode: \"0999\" }", "in octal"),
     ("a: b: c", "not YAML"), ("state: x\nstate: y", "state"), ("polling: { minimum: 2h, maximum: 1h }", "longer than"),
   ])

@@ -109,7 +109,8 @@ import Testing
       """.utf8
     ).write(to: folder.appending(path: "feed.xml"))
     let site = try Site(["folder", folder.path, "SERVER", "SERVER"])
-    let installation = try Installation(feeds: [site.url("feed.xml")], watch: (1...20).map { "\($0 * 3)s" }.joined(separator: ", "))
+    let installation = try Installation(
+      feeds: [site.url("feed.xml")], watch: (1...20).map { "\($0 * 3)s" }.joined(separator: ", "))
     func standing() throws -> Int { try installation.objects("reports", "--json").count }
     #expect(try installation.run("run", "--once").status == 0)
     let said = try standing()
