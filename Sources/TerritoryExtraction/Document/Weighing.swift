@@ -50,8 +50,8 @@ struct Weighing: Sendable {
     case nil: 0.5
     case .some(..<0): 0.9
     case .some(..<1): 0.76
-    case .some(..<2): 0.56
-    default: 0.42
+    case .some(..<2): 0.48
+    default: 0.46
     }
   }
 
