@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance score articles dedupe
+.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance score train articles dedupe
 
 all: build
 
@@ -166,6 +166,13 @@ speed: deps
 score: release
 	for set in check dev; do $(SHARED)/territory/score.py --gold $(SHARED)/territory/$${set}_gold.jsonl \
 	    --inputs $(SHARED)/territory/$$set.jsonl -- $(SALIENT) extract reports; done
+
+## train: learns the weights of the territorial extraction again, from the annotated sets and Training/Territory/Texts
+train: deps
+	cd Training/Territory && $(SWIFT) build --jobs $(JOBS) -c release --product territory-clues
+	python3 Training/Territory/train.py --texts $(SHARED)/territory/train.jsonl --gold $(SHARED)/territory/train_gold.jsonl \
+	    --own Training/Territory/Texts --out etc/language/en/territory-weights.txt \
+	    -- Training/Territory/.build/release/territory-clues etc etc/language/en/territory-weights.txt
 
 ## articles: article text against the benchmark pages
 articles: release
