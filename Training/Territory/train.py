@@ -226,10 +226,13 @@ def main():
         rows = {row["id"]: row["choices"] for row in run(a.command, "--clues", inputs)}
         return [Text(text, records[text["id"]], rows[text["id"]]) for text in inputs]
 
-    # What anaphors mean comes first: it decides which places the candidates are about.
-    texts = read()
-    meant = [learn_meant(texts)]
-    by_author = {}
+    # What anaphors mean comes first: it decides which places the candidates are about. What one means is also a clue to what
+    # the next means, so that it is learnt twice, beginning with nothing: what stood in the file before must not matter.
+    meant, by_author = [], {}
+    for again in (False, True):
+        write(a.out, meant)
+        texts = read()
+        meant = [learn_meant(texts)]
     if a.cross:
         for left in authors:
             by_author[left] = [learn_meant([text for text in texts if text.author != left])]
