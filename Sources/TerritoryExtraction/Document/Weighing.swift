@@ -46,16 +46,20 @@ struct Weighing: Sendable {
   /// alert costs more than a missed repetition. Found on texts of authors that the weights had not seen: a third of the
   /// false reports at the same detection.
   var acceptedFrom: Float {
-    switch survey.score {
+    // A note of a few sentences has too few words to score high.
+    let isNote = survey.lines.count <= Self.noteLinesMax
+    return switch survey.score {
     case nil: 0.5
-    case .some(..<0): 0.9
-    case .some(..<1): 0.76
+    case .some(..<0): isNote ? 0.8 : 0.9
+    case .some(..<1): isNote ? 0.55 : 0.76
     case .some(..<2): 0.48
     default: 0.46
     }
   }
 
   var actorNames: ActorNames { ActorNames(actors: resources.names.actors) }
+
+  private static let noteLinesMax = 3
 
   func findings(_ note: (TerritoryTrace.Step) -> Void = { _ in }) -> [Finding] {
     let weights = resources.weights(.report)
