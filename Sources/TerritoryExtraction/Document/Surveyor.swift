@@ -57,7 +57,7 @@ struct Surveyor: Sendable {
       }
       placesOfLine.append(firstPlace..<places.count)
     }
-    resolve(&places, named.context)
+    resolve(&places, lines, named.context)
     Appositions(lexicon: lexicon, lines: lines).tie(&places)
     let antecedents = Antecedents(
       lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
@@ -135,7 +135,7 @@ struct Surveyor: Sendable {
     return mention
   }
 
-  private func resolve(_ places: inout [PlaceMention], _ context: NamingContext) {
+  private func resolve(_ places: inout [PlaceMention], _ lines: [Line], _ context: NamingContext) {
     for index in places.indices where places[index].form == .name || places[index].form == .described {
       let mention = places[index]
       // The name alone first: "the Yazidi town of Sinjar" is Sinjar. The whole phrase tells the side of a crossing.
@@ -149,7 +149,10 @@ struct Surveyor: Sendable {
         places[index].place = full.place
       } else if mention.form == .described {
         // What the gazetteer found is what lies near: "all crossings with Iraq" is not Iraq.
-        places[index].place = Place(id: nil, name: mention.name, kind: .other, country: full.place.country)
+        // A border with another country lies in neither alone.
+        let isShared = lines[mention.line].words[mention.words].contains { $0.low.text == "with" }
+        places[index].place = Place(
+          id: nil, name: mention.name, kind: .other, country: isShared ? nil : full.place.country)
       } else if named?.isKnown != true {
         places[index].place = full.place
       } else {
