@@ -51,6 +51,7 @@ struct ArticlesCommand: AsyncParsableCommand {
     }
 
     private func listItems(_ settings: Settings) throws {
+      if ViewSource(settings).hasNothingYet() { return }
       do {
         let catalogue = try Catalogue(file: settings.cataloguePath, access: .readOnly)
         try catalogue.eachItem { item in

@@ -20,6 +20,7 @@ struct FeedsCommand: AsyncParsableCommand {
     func run() async throws {
       try await Command.run {
         let source = ViewSource(try common.settings())
+        if source.hasNothingYet() { return }
         let page = try await source.document(PageDocument<FeedLine>.self, "/feeds")
         for feed in page.items {
           if json { try JSONLines.write(feed) } else { try Output.standard.line(line(feed)) }

@@ -30,6 +30,7 @@ struct ViewSource {
   func each<Item: Codable & Sendable>(
     _: Item.Type, _ path: String, _ query: KeyValuePairs<String, String?>, limit: Int?, _ body: (Item) throws -> Void
   ) async throws {
+    if hasNothingYet() { return }
     var left = limit ?? .max
     var cursor: String?
     repeat {
@@ -39,6 +40,15 @@ struct ViewSource {
       left -= page.items.count
       cursor = page.next
     } while cursor != nil && left > 0
+  }
+
+  /// Whether nothing has been kept yet, which is then said: no daemon answers and there is no catalogue. A list is empty
+  /// in that case, and no failure.
+  func hasNothingYet() -> Bool {
+    let isThere = FileManager.default.fileExists(atPath: settings.cataloguePath)
+    guard !isThere, !DaemonOrders(settings).isDaemonRunning else { return false }
+    Messages.say("nothing is kept yet: there is no \(settings.cataloguePath); start the daemon, which makes it")
+    return true
   }
 
   func bytes(_ path: String, _ query: KeyValuePairs<String, String?>) async throws -> [UInt8] {
