@@ -70,20 +70,24 @@ struct Weighing: Sendable {
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
       var best: [String: (finding: Finding, group: Int)] = [:]
       var order: [String] = []
-      for candidate in candidates(in: line) {
-        let nothing = Weights.shares(weights.sums(candidate.clues)).first ?? 1
+      let candidates = self.candidates(in: line)
+      let shares = candidates.map { 1 - (Weights.shares(weights.sums($0.clues)).first ?? 1) }
+      for (candidate, share) in zip(candidates, shares) {
         let name = "\(candidate.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
-        guard 1 - nothing >= acceptedFrom else {
-          note(step("rejected", line, "\(name): \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))"))
+        guard share >= acceptedFrom else {
+          note(step("rejected", line, "\(name): \(percent(share)) \(clues(weights, candidate.clues, 1))"))
+          continue
+        }
+        if let located = located(by: candidate, share, among: zip(candidates, shares)) {
+          note(step("rejected", line, "\(name): it says where \(survey.places[located.place].mention) lies"))
           continue
         }
         let kind = likelyKind(candidate)
         note(
           step(
-            "accepted", line, "\(name): \(kind.rawValue) \(percent(1 - nothing)) \(clues(weights, candidate.clues, 1))")
-        )
+            "accepted", line, "\(name): \(kind.rawValue) \(percent(share)) \(clues(weights, candidate.clues, 1))"))
         for referent in candidate.referents {
-          let finding = self.finding(candidate, line, kind, 1 - nothing, referent, &known, note)
+          let finding = self.finding(candidate, line, kind, share, referent, &known, note)
           let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
           if let known = best[key] {
             if finding.share > known.finding.share { best[key] = (finding, known.group) }
@@ -96,6 +100,22 @@ struct Weighing: Sendable {
       findings.append(contentsOf: order.compactMap { best[$0]?.finding })
     }
     return findings
+  }
+
+  /// The surer candidate of the same trigger whose place this one's only locates: "controls the Albu Kamal crossing in
+  /// Deir al Zour" says nothing of who holds Deir al Zour.
+  private func located(
+    by candidate: Candidate, _ share: Float, among all: Zip2Sequence<[Candidate], [Float]>
+  ) -> Candidate? {
+    let words = survey.places[candidate.place].words
+    guard !words.isEmpty, words.lowerBound > 0,
+      resources.lexicon.inside.contains(survey.lines[candidate.trigger.line].words[words.lowerBound - 1].low)
+    else { return nil }
+    return all.first { other, otherShare in
+      otherShare > share && other.trigger.first == candidate.trigger.first
+        && other.trigger.last == candidate.trigger.last
+        && survey.places[other.place].words.upperBound == words.lowerBound - 1
+    }?.0
   }
 
   // MARK: candidates
