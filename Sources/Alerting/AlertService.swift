@@ -11,7 +11,10 @@ import Synchronization
 /// A sink's position in the outbox moves when its receiver has taken the event, in the catalogue: after a restart
 /// nothing that was acknowledged is sent again, and nothing is left out. A receiver that does not answer holds up
 /// its own sink alone; it is tried at growing intervals, and after a day the event goes to the dead letters.
-public struct AlertService: Service {
+public struct AlertService: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  public var description: String { "alerts" }
+
   private let routes: [Route]
   private let catalogue: Catalogue
   private let views: Views

@@ -6,7 +6,8 @@ import Observing
 import Publishing
 
 /// Keeps what polls bring: decides what each article is to those known, archives it, and only after the archive's
-/// fsync commits it to the catalogue. Many polls share one fsync and one transaction.
+/// fsync commits it to the catalogue. Many polls share one fsync and one transaction: what has come is kept as soon as
+/// hardly anybody else is on the way, and at the latest `commit_every` after the commit before.
 ///
 /// One loop does all of this in turn, so that two polls that bring the same article cannot both call it new.
 actor NewsDesk {
@@ -37,6 +38,10 @@ actor NewsDesk {
   private let watch: WatchTimes
 
   private var waiting: [Delivery] = []
+  /// Nobody is left who is worth waiting for.
+  private var isGathered = false
+  private var lastCommit = ContinuousClock.now
+  private let wakes = Wakes()
   /// The sinks' positions as the archive has them.
   private var archivedSinks: [String: Int64]?
   /// Why nothing is kept; nil while all is well.
@@ -70,27 +75,44 @@ actor NewsDesk {
   ///   - feed: the feed as it is after the poll.
   ///   - reason: why it is polled next when it is.
   ///   - isPoll: false when the feed was not asked: an article's page was looked at again.
+  ///   - othersUnderWay: polls that have not come to the desk yet and may share its next commit.
   /// - Returns: nil when it could not be kept: nothing of it counts as seen, and the feed will bring it again.
-  func keep(_ harvest: Harvest, as feed: FeedSource, because reason: String, isPoll: Bool = true) async -> Kept? {
+  func keep(
+    _ harvest: Harvest, as feed: FeedSource, because reason: String, isPoll: Bool = true, othersUnderWay: Int = 0
+  ) async -> Kept? {
     await withCheckedContinuation { answer in
       waiting.append(Delivery(harvest: harvest, feed: feed, reason: reason, isPoll: isPoll, answer: answer))
+      // Who is still to come is worth waiting for, as long as they are more than those who would wait.
+      isGathered = waiting.count >= othersUnderWay || waiting.count >= NewsDesk.batchMax
+      if isGathered { wakes.wake() }
     }
   }
 
   /// Works until the task is cancelled and nothing waits any more.
   func run() async {
-    while true {
+    await withDiscardingTaskGroup { group in
+      group.addTask { [wakes, commitEvery] in
+        // Throws when cancelled, at the end of the loop.
+        while (try? await Task.sleep(for: commitEvery)) != nil { wakes.wake() }
+      }
+      for await _ in wakes.stream {
+        guard isGathered || ContinuousClock.now - lastCommit >= commitEvery else { continue }
+        await workOff()
+      }
+      group.cancelAll()
+    }
+    await workOff()
+    await keepPositions()
+  }
+
+  private func workOff() async {
+    while !waiting.isEmpty {
+      isGathered = false
       let batch = Array(waiting.prefix(NewsDesk.batchMax))
       waiting.removeFirst(batch.count)
-      if !batch.isEmpty {
-        await work(batch)
-      } else if Task.isCancelled {
-        await keepPositions()
-        return
-      }
-      if waiting.isEmpty, !Task.isCancelled {
-        try? await Task.sleep(for: commitEvery)  // Cut short when it is time to finish.
-      }
+      await work(batch)
+      lastCommit = .now
+      guard waiting.count >= NewsDesk.batchMax || Task.isCancelled else { break }
     }
   }
 

@@ -22,6 +22,8 @@ public actor Poller {
   private var isAborted = false
   private var isPaused = false
   private var counts = Counts()
+  /// Polls that wait for the desk to keep what they brought.
+  private var atDesk = 0
   private let wakes = Wakes()
   /// When the loop last looked at its queue.
   private var lookedAt = ContinuousClock.now
@@ -185,6 +187,8 @@ extension Poller {
         queue.finished(id, .cancelled, nextAt: nil, now: clock())
         return
       }
+      queue.leftHost(id, harvest.end, now: clock())
+      wakes.wake()
       try await settle(harvest)
     } catch {
       observer.record(.catalogueFailed(error: error.description))
@@ -202,7 +206,10 @@ extension Poller {
       if !end.countsAgainstFeed { settled = harvest.settled(by: policy, at: clock(), counted: false) }
       ended = end
     }
-    let kept = await desk.keep(harvest, as: settled.feed, because: settled.plan.text)
+    atDesk += 1
+    let kept = await desk.keep(
+      harvest, as: settled.feed, because: settled.plan.text, othersUnderWay: max(0, queue.running - atDesk))
+    atDesk -= 1
     if ended == nil {
       ended = queue.finished(harvest.source.id, kept == nil ? .cancelled : harvest.end, now: clock())
     }
@@ -244,16 +251,4 @@ extension Poller {
     isPaused = await desk.isBlocked
     if !isPaused { wakes.wake() }
   }
-}
-
-/// Wakes the poller's loop; many wakes before it looks are one.
-private final class Wakes: Sendable {
-  let stream: AsyncStream<Void>
-  private let continuation: AsyncStream<Void>.Continuation
-
-  init() {
-    (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-  }
-
-  func wake() { continuation.yield() }
 }

@@ -11,7 +11,10 @@ import Scheduling
 public import ServiceLifecycle
 
 /// The polling half of the daemon: the spine and the desk that keeps what it brings, as one service.
-public struct PollingService: Service {
+public struct PollingService: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  public var description: String { "polling" }
+
   /// What the rooms along the journey are made of.
   public struct Rooms: Sendable {
     public var fetcher: Fetcher

@@ -42,6 +42,18 @@ extension PollQueue {
   /// however long that takes. To say so is optional; without it, long work on many polls lets more of them start.
   public mutating func answered(_ feed: FeedID) { feeds[feed]?.run?.hasAnswered = true }
 
+  /// The host is left alone from now on, however long the rest of the poll takes: another of its feeds may be asked.
+  ///
+  /// The poll still counts among `concurrency`, since what it brought is not kept yet. To say so is optional.
+  public mutating func leftHost(_ feed: FeedID, _ end: PollEnd, now: Date) {
+    guard let run = feeds[feed]?.run, !run.hasLeftHost else { return }
+    feeds[feed]?.run?.hasLeftHost = true
+    feeds[feed]?.run?.hasAnswered = true
+    hosts[run.host]?.running -= 1
+    learn(run, end, now)
+    place(run.host)
+  }
+
   /// Ends a poll: its gates open for others.
   /// - Parameter nextAt: when the feed is due again; nil forgets it.
   @discardableResult
@@ -59,8 +71,10 @@ extension PollQueue {
     if run.isSlow { slowRunning -= 1 }
     if run.isStranded { stranded -= 1 }
     feeds[feed]?.run = nil
-    hosts[run.host]?.running -= 1
-    learn(run, end, now)
+    if !run.hasLeftHost {
+      hosts[run.host]?.running -= 1
+      learn(run, end, now)
+    }
     if known.isRemoved {
       feeds[feed] = nil
       leave(known.host)

@@ -43,6 +43,8 @@ public struct PollQueue: Sendable {
     var isStranded = false
     /// The server has answered; what still takes time is our own work.
     var hasAnswered = false
+    /// No request of it goes to its host any more.
+    var hasLeftHost = false
   }
 
   struct Host: Sendable {

@@ -5,7 +5,10 @@ import Publishing
 public import ServiceLifecycle
 
 /// Serves the status pages on a Unix socket and, where asked for, on a loopback address.
-public struct StatusServer: Service {
+public struct StatusServer: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  public var description: String { "status" }
+
   private let sources: StatusSources
   private let socket: String
   private let mode: Int

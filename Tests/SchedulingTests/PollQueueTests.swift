@@ -41,6 +41,30 @@ import Testing
     #expect(drain(&queue, at(3)) == [feed(3)])
   }
 
+  @Test func `a poll that is done with its host lets another ask it, and still holds its own place`() {
+    var queue = queue()
+    for number in 1...4 { queue.add(feed(number), host: "big", dueAt: at(0)) }
+    for number in 5...7 { queue.add(feed(number), host: "h\(number)", dueAt: at(1)) }
+    #expect(drain(&queue, at(0)) == [feed(1), feed(2)])
+    queue.leftHost(feed(1), .read, now: at(1))
+    queue.leftHost(feed(1), .read, now: at(1))
+    #expect(drain(&queue, at(1)) == [feed(3), feed(5)], "one more of the host, and four polls in all")
+    queue.finished(feed(1), .read, now: at(2))
+    #expect(drain(&queue, at(2)) == [feed(6)], "its end frees its place, and not the host once more")
+    queue.finished(feed(2), .read, now: at(3))
+    #expect(drain(&queue, at(3)) == [feed(4)])
+  }
+
+  @Test func `a host that asked for rest gets it as soon as it said so`() {
+    var queue = queue()
+    for number in 1...3 { queue.add(feed(number), host: "a", dueAt: at(0)) }
+    #expect(drain(&queue, at(0)) == [feed(1), feed(2)])
+    queue.finished(feed(2), .read, now: at(1))
+    queue.leftHost(feed(1), .throttled(until: at(60)), now: at(1))
+    #expect(drain(&queue, at(59)) == [])
+    #expect(drain(&queue, at(60)) == [feed(3)])
+  }
+
   @Test func `no more polls at once than allowed`() {
     var queue = queue()
     for number in 1...9 { queue.add(feed(number), host: "h\(number)", dueAt: at(0)) }

@@ -121,8 +121,11 @@ struct Daemon {
   }
 
   private func openArchive(_ catalogue: Catalogue) async throws -> Archive {
+    // The desk gathers what shares a commit; the archive is not to wait once more.
+    var pace = settings.archive
+    pace.commitEvery = .zero
     let (archive, recovery) = try Archive.open(
-      folder: settings.archivePath, settings: settings.archive, software: "Salient/\(Version.string)",
+      folder: settings.archivePath, settings: pace, software: "Salient/\(Version.string)",
       configurationDigest: PayloadDigest(of: Array("\(settings)".utf8)).description)
     let intake = Intake(
       reader: ArchiveReader(folder: settings.archivePath), catalogue: catalogue, stories: try resources.storyDesk(),

@@ -6,7 +6,10 @@ import Polling
 import ServiceLifecycle
 
 /// Carries out the orders that commands leave in the inbox.
-struct OrderTaker: Service {
+struct OrderTaker: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  var description: String { "orders" }
+
   let inbox: Inbox
   let reload: Reload
   let catalogue: Catalogue

@@ -3,7 +3,10 @@ import Polling
 import ServiceLifecycle
 
 /// Says now and then what was done: to the log, and to the service manager with the watchdog's ping.
-struct Progress: Service {
+struct Progress: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  var description: String { "progress" }
+
   let facts: DaemonFacts
   let observer: Observer
 

@@ -11,7 +11,10 @@ import UnixSignals
 /// Reads the configuration and the feed list again on SIGHUP; a bad file leaves the running one in force.
 ///
 /// The feed list and the log level take effect at once; what other settings say holds from the next start on.
-struct Reload: Service {
+struct Reload: Service, CustomStringConvertible {
+  /// Its name in logs: the group of services prints each of them, and would print all that it holds.
+  var description: String { "reload" }
+
   let configuration: String?
   let catalogue: Catalogue
   let poller: Poller
