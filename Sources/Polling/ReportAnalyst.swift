@@ -1,5 +1,5 @@
-import FoundationEssentials
-import Model
+public import FoundationEssentials
+public import Model
 public import TerritoryExtraction
 
 /// Draws the reports from an article and its comments; texts in a language without a pack are left alone.
@@ -48,14 +48,37 @@ public struct ReportAnalyst: Sendable {
     return .analysed(sections)
   }
 
+  /// Why today's extraction makes of a report's sentence what it does, step by step.
+  ///
+  /// - Parameters:
+  ///   - evidence: Unicode scalars of the section that the report is from.
+  ///   - comment: the reader's comment that it is from; nil for the article's text.
+  public func explain(
+    _ evidence: Evidence, comment: Int?, in article: ExtractedArticle, url: String?, seenAt: Date
+  ) -> TerritoryTrace? {
+    let day = (article.published ?? seenAt).day
+    let span = evidence.start..<evidence.end
+    guard let comment else {
+      return extractor.explanation(of: span, in: text(article.text, article.title, day, .article, url))
+    }
+    guard article.comments.indices.contains(comment) else { return nil }
+    let said = article.comments[comment]
+    return extractor.explanation(of: span, in: text(said.text, nil, said.published?.day ?? day, .comment, url))
+  }
+
+  private func text(
+    _ text: String, _ title: String?, _ published: Day, _ section: TerritoryText.Section, _ url: String?
+  ) -> TerritoryText {
+    let read =
+      text.unicodeScalars.count > ReportAnalyst.scalarsMax
+      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(ReportAnalyst.scalarsMax))) : text
+    return TerritoryText(text: read, title: title, published: published, section: section, url: url)
+  }
+
   private func reports(
     _ text: String, _ title: String?, _ published: Day, _ section: TerritoryText.Section, _ url: String?
   ) -> [TerritorialReport] {
-    let text =
-      text.unicodeScalars.count > ReportAnalyst.scalarsMax
-      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(ReportAnalyst.scalarsMax))) : text
-    return extractor.reports(
-      in: TerritoryText(text: text, title: title, published: published, section: section, url: url))
+    extractor.reports(in: self.text(text, title, published, section, url))
   }
 }
 

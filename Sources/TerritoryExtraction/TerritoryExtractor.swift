@@ -28,6 +28,19 @@ public struct TerritoryExtractor: Sendable {
     return TerritoryTrace(steps: steps, reports: Merging(findings: findings, names: weighing.actorNames).reports())
   }
 
+  /// Why the sentences of one piece of evidence came to what they came to: frame, roles with their ways through the
+  /// tree, each choice with its clues and their weights, and what was turned down.
+  ///
+  /// - Parameter evidence: Unicode scalars of the text.
+  /// - Returns: the steps that concern it, and all reports of the text; both are empty for a text that is not read.
+  public func explanation(of evidence: Range<Int>, in text: TerritoryText) -> TerritoryTrace {
+    guard let survey = Surveyor(resources: resources, readsAll: true).survey(text) else {
+      return TerritoryTrace(steps: [], reports: [])
+    }
+    let weighing = Weighing(resources: resources, survey: survey, keepingWords: true)
+    return Explaining(weighing: weighing, evidence: evidence).steps()
+  }
+
   /// The choices of a text with all their options and clues, for the trainer.
   ///
   /// - Parameter wanted: numbers of the candidates for which roles, certainty and time are worked out, too; none gives

@@ -21,6 +21,12 @@ public struct TerritoryTrace: Sendable, CustomStringConvertible {
 }
 
 extension TerritoryTrace {
+  /// A span of days and where it comes from: "2015-05-21 to 2015-05-22 (publication)".
+  static func days(_ span: DateSpan) -> String {
+    let ends = [span.start, span.end].map { $0?.description ?? "?" }
+    return (ends[0] == ends[1] ? ends[0] : ends.joined(separator: " to ")) + " (\(span.basis.rawValue))"
+  }
+
   /// What the survey found, sentence by sentence.
   static func steps(of survey: TextSurvey) -> [Step] {
     var steps: [Step] = []

@@ -33,7 +33,29 @@ import Testing
       let evidence = try installation.run("evidence", id)
       #expect(evidence.status == 0, "\(evidence.output)\(evidence.errors)")
       #expect(evidence.output.contains("verified: the sentence stands in the archived text"))
+      #expect(!evidence.output.contains("read again by extractor"))
     }
+    try expectExplained(reports, installation)
+  }
+
+  /// The explanation names the frame, both roles, and each choice with its clues.
+  private func expectExplained(_ reports: [[String: Any]], _ installation: Installation) throws {
+    let report = try #require(
+      reports.first { $0["to"] as? String == "actor:jaish-al-fatah" && $0["comment"] == nil })
+    let id = try #require(report["id"] as? String)
+    let kind = try #require(report["kind"] as? String)
+    let answer = try #require(try installation.objects("evidence", id, "--explain", "--json").first)
+    let steps = try #require(answer["explanation"] as? [String])
+    #expect(!steps.contains { $0.contains("would no longer make this report") })
+    func has(_ stage: String, _ words: String) -> Bool {
+      steps.contains { $0.contains("] \(stage): ") && $0.contains(words) }
+    }
+    #expect(has("frame", "called up by"))
+    #expect(has("report", kind))
+    #expect(has("to", "jaish-al-fatah"), "\(steps)")
+    #expect(has("from", " %"))
+    #expect(has("certainty", try #require(report["certainty"] as? String)))
+    #expect(has("status", try #require(report["status"] as? String)))
   }
 
   @Test func `a copy is known, a correction is a revision, a cut item is read from its page, a podcast says nothing`()

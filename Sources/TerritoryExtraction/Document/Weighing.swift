@@ -199,7 +199,7 @@ struct Weighing: Sendable {
     note(
       step(
         "decided", line,
-        "\(kind.rawValue) \(place.name) to=\(to?.description ?? "-") from=\(from?.description ?? "-") \(certainty.rawValue) \(status.rawValue) \(span)"
+        "\(kind.rawValue) \(place.name) to=\(to?.description ?? "-") from=\(from?.description ?? "-") \(certainty.rawValue) \(status.rawValue) \(TerritoryTrace.days(span))"
       ))
     return Finding(
       candidate: candidate, line: line, kind: kind, share: share, referent: referent, place: place, to: to, from: from,

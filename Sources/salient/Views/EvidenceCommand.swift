@@ -4,7 +4,9 @@ import Cataloguing
 import FoundationEssentials
 import Glibc
 import Model
+import Polling
 import Publishing
+import TerritoryExtraction
 
 /// `salient evidence`
 struct EvidenceCommand: AsyncParsableCommand {
@@ -17,6 +19,8 @@ struct EvidenceCommand: AsyncParsableCommand {
   var id: String
   @Option(help: "Write the records that prove it, and nothing else, as a WARC file of its own.")
   var warc: String?
+  @Flag(help: "Tell also how today's extraction reads the sentence: frame, roles, clues, and what was turned down.")
+  var explain = false
   @Flag(help: "One JSON object.")
   var json = false
 
@@ -27,6 +31,7 @@ struct EvidenceCommand: AsyncParsableCommand {
     let evidence: EvidenceDocument
     let verified: Bool
     let records: [Record]
+    let explanation: [String]?
   }
 
   private struct Record: Encodable {
@@ -46,14 +51,37 @@ struct EvidenceCommand: AsyncParsableCommand {
       let evidence = try await ViewSource(settings).document(EvidenceDocument.self, "/evidence/\(id)")
       let records = records(of: evidence, ArchiveReader(folder: settings.archivePath))
       let verified = quoteHolds(evidence) && !records.isEmpty && records.allSatisfy { $0.digests == "ok" }
+      let explanation = explain ? try self.explanation(evidence, settings) : nil
       if json {
-        try JSONLines.write(Answer(evidence: evidence, verified: verified, records: records))
+        try JSONLines.write(
+          Answer(evidence: evidence, verified: verified, records: records, explanation: explanation))
       } else {
         for line in lines(evidence, records, verified) { try Output.standard.line(line) }
+        for line in explanation.map({ [""] + $0 }) ?? [] { try Output.standard.line(Text.plain(line)) }
       }
       if let warc { try await CareState.saying { try await export(evidence, to: warc) } }
       if !verified { throw CommandFailure(.no, "the evidence of \(id) could not be verified") }
     }
+  }
+
+  /// How the extraction of this program and its data reads the report's section now.
+  private func explanation(_ evidence: EvidenceDocument, _ settings: Settings) throws(CommandFailure) -> [String] {
+    let report = evidence.report
+    guard report.report.evidence.end > 0 else {
+      return ["the report's evidence is the headline, which is not explained"]
+    }
+    let analyst = try common.resources(settings).analyst()
+    let trace = analyst.explain(
+      report.report.evidence, comment: report.comment, in: evidence.revision.content, url: report.article.url,
+      seenAt: evidence.revision.seen)
+    guard let trace else { return ["the section that the report is from is not in the archived text"] }
+    var lines = ["read again by extractor \(analyst.version):"]
+    let isStillDrawn = trace.reports.contains {
+      $0.evidence.start < report.report.evidence.end && report.report.evidence.start < $0.evidence.end
+        && $0.kind == report.report.kind && $0.place.name == report.report.place.name
+    }
+    if !isStillDrawn { lines.append("it would no longer make this report; `salient replay` shows all such changes") }
+    return lines + trace.steps.map { "  \($0.description)" }
   }
 
   private func export(_ evidence: EvidenceDocument, to path: String) async throws {
