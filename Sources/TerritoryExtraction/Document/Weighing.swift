@@ -103,18 +103,21 @@ struct Weighing: Sendable {
   }
 
   /// The surer candidate of the same trigger whose place this one's only locates: "controls the Albu Kamal crossing in
-  /// Deir al Zour" says nothing of who holds Deir al Zour.
+  /// Deir al Zour" says nothing of who holds Deir al Zour. "The base at Kobo" and "Kobo" within it are one.
   private func located(
     by candidate: Candidate, _ share: Float, among all: Zip2Sequence<[Candidate], [Float]>
   ) -> Candidate? {
     let words = survey.places[candidate.place].words
-    guard !words.isEmpty, words.lowerBound > 0,
-      resources.lexicon.inside.contains(survey.lines[candidate.trigger.line].words[words.lowerBound - 1].low)
-    else { return nil }
+    guard !words.isEmpty else { return nil }
+    let isLocative =
+      words.lowerBound > 0
+      && resources.lexicon.inside.contains(survey.lines[candidate.trigger.line].words[words.lowerBound - 1].low)
     return all.first { other, otherShare in
-      otherShare > share && other.trigger.first == candidate.trigger.first
-        && other.trigger.last == candidate.trigger.last
-        && survey.places[other.place].words.upperBound == words.lowerBound - 1
+      guard otherShare > share, other.trigger.first == candidate.trigger.first,
+        other.trigger.last == candidate.trigger.last
+      else { return false }
+      let wider = survey.places[other.place].words
+      return isLocative && wider.upperBound == words.lowerBound - 1 || wider.overlaps(words)
     }?.0
   }
 
