@@ -101,7 +101,8 @@ enum ReportQuery {
       if place.hasPrefix("site:") || place.hasPrefix("geonames:") {
         conditions.require("report.place_id = ?", place)
       } else {
-        conditions.require("report.place_folded = ?", place.lowercased())
+        conditions.require(
+          "report.place_folded = ?", place.lowercased(), or: "report.place_id", in: filter.placeMeanings)
       }
     }
     if let actor = filter.actor { conditions.require("(report.to_actor = ? OR report.from_actor = ?)", actor, actor) }

@@ -13,6 +13,15 @@ struct Conditions {
     arguments += values
   }
 
+  /// Requires a part to hold, or a column to equal one of the values.
+  mutating func require(
+    _ part: String, _ value: any DatabaseValueConvertible, or column: String, in values: [String]
+  ) {
+    guard !values.isEmpty else { return require(part, value) }
+    parts.append("(\(part) OR \(column) IN (\(values.map { _ in "?" }.joined(separator: ", "))))")
+    arguments += [value] + values
+  }
+
   /// Requires a column to equal one of the values, if there are any.
   mutating func require<Word: RawRepresentable<String>>(_ column: String, in words: [Word]) {
     guard !words.isEmpty else { return }

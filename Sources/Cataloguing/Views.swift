@@ -202,6 +202,8 @@ public struct ReportFilter: Sendable, Equatable {
   public var statuses: [ReportStatus]
   /// A place's id (`site:…`, `geonames:N`), or its name in any case.
   public var place: String?
+  /// Ids of places that `place` may mean when it is a name: these count, too.
+  public var placeMeanings: [String]
   /// ISO 3166 alpha-2.
   public var country: String?
   /// On either side: an actor's id or a name as the text has it.
@@ -217,13 +219,15 @@ public struct ReportFilter: Sendable, Equatable {
 
   public init(
     kinds: [ReportKind] = [], certainties: [Certainty] = [], statuses: [ReportStatus] = [], place: String? = nil,
-    country: String? = nil, actor: String? = nil, since: Date? = nil, until: Date? = nil, article: ArticleID? = nil,
+    placeMeanings: [String] = [], country: String? = nil, actor: String? = nil, since: Date? = nil, until: Date? = nil,
+    article: ArticleID? = nil,
     box: BoundingBox? = nil, includesWithdrawn: Bool = false
   ) {
     self.kinds = kinds
     self.certainties = certainties
     self.statuses = statuses
     self.place = place
+    self.placeMeanings = placeMeanings
     self.country = country
     self.actor = actor
     self.since = since

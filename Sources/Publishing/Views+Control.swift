@@ -29,14 +29,20 @@ extension Views {
     }
   }
 
-  /// The places of that id or name; where there is none, those whose name contains the words: "Tanf" is asked for
-  /// more often than "Al-Tanf border crossing".
+  /// The places of that id or name; where there is none, those that a gazetteer knows by that name ("Tadmur", "Al Walid
+  /// crossing"); where they are not told of either, those whose name has all its words: "Tanf" is asked for more often
+  /// than "Al-Tanf border crossing".
   private func places(named place: String, in ledger: ControlLedger, _ at: Day, _ known: Date?) -> [ControlState] {
     let exact = ledger.control(of: place, at: at, known: known)
     guard exact.isEmpty else { return exact }
-    let words = place.lowercased()
-    return ledger.control(at: at, known: known).filter { $0.place.name.lowercased().contains(words) }
+    let all = ledger.control(at: at, known: known)
+    let question = PlaceQuestion(place, meanings: meant(place))
+    let known = all.filter { question.means($0.place.id) }
+    return known.isEmpty ? all.filter { question.isWithin($0.place.name) } : known
   }
+
+  /// The ids that a name may mean; an id means itself.
+  func meant(_ place: String) -> [String] { PlaceQuestion.isID(place) ? [] : meanings(place) }
 
   /// What all reports come to, latest first.
   func changes(_ query: ViewQuery) async throws -> ViewAnswer {
@@ -50,7 +56,10 @@ extension Views {
     }
     if let country = try query.text("country") { changes = changes.filter { $0.place.country == country } }
     if let place = try query.text("place") {
-      changes = changes.filter { $0.place.id == place || $0.place.name.lowercased() == place.lowercased() }
+      let question = PlaceQuestion(place, meanings: meant(place))
+      let exact = changes.filter { $0.place.id == place || $0.place.name.lowercased() == place.lowercased() }
+      let known = exact.isEmpty ? changes.filter { question.means($0.place.id) } : exact
+      changes = known.isEmpty ? changes.filter { question.isWithin($0.place.name) } : known
     }
     return try .json(PageDocument(items: Array(changes.prefix(try query.limit())), next: nil))
   }

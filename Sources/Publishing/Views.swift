@@ -9,11 +9,18 @@ import Model
 public struct Views: Sendable {
   let catalogue: Catalogue
   let ledgers = LedgerKeeper()
+  let meanings: PlaceMeanings
   private let process: @Sendable () async -> ProcessFacts?
 
-  /// - Parameter process: how the running daemon does; gives nil where none runs.
-  public init(catalogue: Catalogue, process: @escaping @Sendable () async -> ProcessFacts? = { nil }) {
+  /// - Parameters:
+  ///   - meanings: which places a name may mean, by a gazetteer; nobody is asked when left out.
+  ///   - process: how the running daemon does; gives nil where none runs.
+  public init(
+    catalogue: Catalogue, meanings: @escaping PlaceMeanings = { _ in [] },
+    process: @escaping @Sendable () async -> ProcessFacts? = { nil }
+  ) {
     self.catalogue = catalogue
+    self.meanings = meanings
     self.process = process
   }
 
@@ -156,6 +163,7 @@ public struct Views: Sendable {
     let filter = ReportFilter(
       kinds: try query.words("kind", ReportKind.self), certainties: try query.words("certainty", Certainty.self),
       statuses: try query.words("status", ReportStatus.self), place: try query.text("place"),
+      placeMeanings: try query.text("place").map(meant) ?? [],
       country: try query.text("country"), actor: try query.text("actor"), since: try query.date("since"),
       until: try query.date("until"), article: try query.text("article").map(ArticleID.init(rawValue:)),
       box: try query.box("bbox"), includesWithdrawn: try query.flag("withdrawn"))
@@ -163,6 +171,9 @@ public struct Views: Sendable {
     return PageDocument(items: page.items.map(ReportDocument.init), next: page.next)
   }
 }
+
+/// Gives the ids of the places that a name may mean, likeliest first.
+public typealias PlaceMeanings = @Sendable (String) -> [String]
 
 /// The body of an answer and what it is.
 public struct ViewAnswer: Sendable {

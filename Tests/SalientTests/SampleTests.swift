@@ -58,6 +58,23 @@ import Testing
     #expect(has("status", try #require(report["status"] as? String)))
   }
 
+  @Test func `a place is found by what people call it, not by the catalogue's spelling alone`() throws {
+    let (installation, site) = try polled()
+    defer { withExtendedLifetime(site) {} }
+    for name in ["site:sy-nassib", "Nassib border crossing", "nassib", "Nassib crossing", "nassib cross"] {
+      let names = try installation.objects("control", name, "--at", "2015-04-02", "--json").compactMap {
+        ($0["place"] as? [String: Any])?["id"] as? String
+      }
+      #expect(names == ["site:sy-nassib"], "\(name)")
+    }
+    let named = try installation.objects("reports", "--place", "Nassib crossing", "--json")
+    #expect(!named.isEmpty)
+    #expect(try named.count == installation.objects("reports", "--place", "site:sy-nassib", "--json").count)
+    let unknown = try installation.run("control", "Atlantis")
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.contains("no report tells of Atlantis"))
+  }
+
   @Test func `a copy is known, a correction is a revision, a cut item is read from its page, a podcast says nothing`()
     throws
   {

@@ -56,7 +56,7 @@ struct Daemon {
     try Inbox(state: settings.state).open()
     let status = StatusServer(
       socket: settings.socketPath, settings: settings.status, inherited: ServiceManager.listeningDescriptors,
-      sources: facts.sources(bell, try resources.pageFiles()))
+      sources: facts.sources(bell, try resources.pageFiles(), try resources.placeMeanings()))
 
     observer.record(.serviceReady(feeds: feeds, took: ContinuousClock.now - began))
     ServiceManager.notify(.ready)

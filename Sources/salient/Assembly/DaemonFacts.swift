@@ -28,9 +28,9 @@ struct DaemonFacts: Sendable {
   /// The poller's loop looks several times a second.
   private static let lookMax = Duration.seconds(30)
 
-  func sources(_ bell: Bell, _ page: PageFiles) -> StatusSources {
+  func sources(_ bell: Bell, _ page: PageFiles, _ meanings: @escaping PlaceMeanings) -> StatusSources {
     StatusSources(
-      views: Views(catalogue: catalogue, process: { await processFacts() }), observer: observer, bell: bell,
+      views: Views(catalogue: catalogue, meanings: meanings, process: { await processFacts() }), observer: observer, bell: bell,
       page: page,
       readiness: { await readiness() }, refreshMetrics: { await refreshMetrics() })
   }

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Model
 import Naming
 import Polling
+import Publishing
 import Reading
 import StatusServing
 import TerritoryExtraction
@@ -54,6 +55,15 @@ struct Resources {
       throw failure
     } catch {
       throw CommandFailure(.configuration, "\(error)")
+    }
+  }
+
+  /// What a place's name may mean, when people ask for it outside any text.
+  func placeMeanings() throws(CommandFailure) -> PlaceMeanings {
+    let names = try names()
+    return { name in
+      let answer = names.resolve(place: name, in: NamingContext(), explaining: true)
+      return ([answer.place] + answer.rivals.map(\.place)).compactMap(\.id)
     }
   }
 

@@ -26,7 +26,8 @@ struct ControlCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let source = ViewSource(try common.settings())
+      let settings = try common.settings()
+      let source = ViewSource(settings) { () throws(CommandFailure) in try common.resources(settings) }
       let query: KeyValuePairs<String, String?> = [
         "place": place, "country": country, "at": at, "known": known, "format": format,
       ]
@@ -75,7 +76,8 @@ struct ChangesCommand: AsyncParsableCommand {
       let query: KeyValuePairs<String, String?> = [
         "since": since, "country": country, "place": place, "limit": limit.map(String.init),
       ]
-      let source = ViewSource(try common.settings())
+      let settings = try common.settings()
+      let source = ViewSource(settings) { () throws(CommandFailure) in try common.resources(settings) }
       let page = try await source.document(PageDocument<ControlChange>.self, "/changes", query)
       for change in page.items {
         if json { try JSONLines.write(change) } else { try Output.standard.line(line(change)) }

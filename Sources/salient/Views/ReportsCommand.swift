@@ -40,7 +40,8 @@ struct ReportsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let source = ViewSource(try common.settings())
+      let settings = try common.settings()
+      let source = ViewSource(settings) { () throws(CommandFailure) in try common.resources(settings) }
       let query: KeyValuePairs<String, String?> = [
         "kind": kind, "certainty": certainty, "status": status, "place": place, "country": country, "actor": actor,
         "since": since, "until": until, "bbox": bbox, "article": article, "withdrawn": withdrawn ? "1" : nil,

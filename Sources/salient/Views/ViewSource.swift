@@ -9,9 +9,12 @@ import Publishing
 struct ViewSource {
   private let settings: Settings
   private let client: SocketClient
+  private let resources: (() throws(CommandFailure) -> Resources)?
 
-  init(_ settings: Settings) {
+  /// - Parameter resources: whose gazetteer tells what a place's name may mean, where no daemon does; asked for only then.
+  init(_ settings: Settings, resources: (() throws(CommandFailure) -> Resources)? = nil) {
     self.settings = settings
+    self.resources = resources
     client = SocketClient(socket: settings.socketPath)
   }
 
@@ -78,9 +81,11 @@ struct ViewSource {
     } catch {
       throw CommandFailure(.unavailable, "\(noDaemon), and \(error.description)")
     }
+    var meanings: PlaceMeanings = { _ in [] }
+    if let resources, query.contains(where: { $0.0 == "place" }) { meanings = try resources().placeMeanings() }
     do throws(ViewError) {
       let parameters = Dictionary(query, uniquingKeysWith: { _, last in last })
-      return try await Views(catalogue: catalogue).answer(path, ViewQuery(parameters)).body
+      return try await Views(catalogue: catalogue, meanings: meanings).answer(path, ViewQuery(parameters)).body
     } catch {
       switch error {
       case .badQuery(let message): throw CommandFailure(.usage, message)
