@@ -19,6 +19,8 @@ enum Kit {
 
   static func frames() throws -> FrameFile { try FrameFile(text("language/en/frames.txt")) }
 
+  static func timeFinder() throws -> TimeFinder { TimeFinder(words: try TimeWords(text("language/en/times.txt"))) }
+
   static func lexicon() throws -> Lexicon { try Lexicon(WordLists(text("language/en/words.txt"))) }
 
   private static let shared = Result {
@@ -50,7 +52,7 @@ enum Kit {
       gazetteer: Gazetteer(layers: [own, shipped]), countries: countries,
       actors: try ActorTable(tables: [table("data/actors.tsv")], countries: countries), words: words)
     return try TerritoryResources(
-      frames: text("language/en/frames.txt"), words: text("language/en/words.txt"),
+      frames: text("language/en/frames.txt"), words: text("language/en/words.txt"), times: text("language/en/times.txt"),
       weights: text("language/en/territory-weights.txt"), reader: reader(), names: names)
   }
 

@@ -63,7 +63,7 @@ struct Surveyor: Sendable {
       lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
     Anchors(antecedents: antecedents, names: resources.names, context: named.context).settle(&places)
-    let timeFinder = TimeFinder()
+    let timeFinder = TimeFinder(words: resources.timeWords)
     let cueFinder = CueFinder(lexicon: lexicon)
     var (war, peace) = (0, 0)
     for line in lines {

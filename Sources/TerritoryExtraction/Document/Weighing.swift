@@ -176,8 +176,7 @@ struct Weighing: Sendable {
     let frame = resources.frames.frames[candidate.trigger.trigger.frame]
     let place = reportedPlace(candidate.place, referent)
     let options = actorOptions(candidate, frame, kind, referent, &known)
-    let toOption = chosenActor(.to, options)
-    let fromOption = chosenActor(.from, options)
+    let (toOption, fromOption) = chosenSides(options)
     let to = toOption.actor
     let from = fromOption.actor
     let date = chosenDate(candidate, frame, kind)
@@ -298,15 +297,28 @@ struct Weighing: Sendable {
     return mention.fullText
   }
 
-  private func chosenActor(_ choice: Choice, _ options: [ActorOption]) -> ActorOption {
-    let weights = resources.weights(choice)
-    var top = 0
-    var best = -Float.infinity
-    for (index, option) in options.enumerated() {
-      let score = weights.sum(option.clues)
-      if score > best { (top, best) = (index, score) }
+  /// Who took and who lost: the likeliest pair of options in which nobody takes from himself.
+  private func chosenSides(_ options: [ActorOption]) -> (to: ActorOption, from: ActorOption) {
+    let to = ranked(.to, options)
+    let from = ranked(.from, options)
+    var best = (to: 0, from: 0, score: -Float.infinity)
+    for taker in to.prefix(Self.sidesMax) {
+      for loser in from.prefix(Self.sidesMax) where taker.score + loser.score > best.score {
+        if let one = options[taker.index].actor, let other = options[loser.index].actor, one == other { continue }
+        best = (taker.index, loser.index, taker.score + loser.score)
+      }
     }
-    return options[top]
+    return (options[best.to], options[best.from])
+  }
+
+  /// Options of a role that are looked at: of those behind none has won yet.
+  private static let sidesMax = 4
+
+  private func ranked(_ choice: Choice, _ options: [ActorOption]) -> [(index: Int, score: Float)] {
+    let weights = resources.weights(choice)
+    return options.indices.map { ($0, weights.sum(options[$0].clues)) }.sorted {
+      $0.score == $1.score ? $0.index < $1.index : $0.score > $1.score
+    }
   }
 
   // "ZAGREB (Reuters)", "in Jalalabad": a town that stands for no government is nobody.

@@ -19,7 +19,8 @@ struct DateClues: Sendable {
     let line = candidate.trigger.line
     let here = survey.times[line]
     var options = [nobody(candidate, frame, kind, count: here.count)]
-    for (index, time) in here.enumerated() {
+    for (index, given) in here.enumerated() {
+      let time = when(candidate.trigger, given)
       guard let span = resolver.days(time, anchor: anchor(line, before: index, resolver)) else { continue }
       options.append(
         DateOption(
@@ -35,6 +36,15 @@ struct DateClues: Sendable {
       }
     }
     return options
+  }
+
+  // "Since May 1998, when Eritrea seized Badme": the state lasts since then, the event was then.
+  private func when(_ trigger: TriggerMatch, _ time: TimeExpression) -> TimeExpression {
+    guard time.bound == .since, trigger.first > time.words.upperBound else { return time }
+    let words = survey.lines[time.line].words
+    let opens = words[time.words.upperBound].low.text == "," ? time.words.upperBound + 1 : time.words.upperBound
+    guard opens < trigger.first, words[opens].low.text == "when" else { return time }
+    return TimeExpression(line: time.line, words: time.words, meaning: time.meaning, bound: nil)
   }
 
   // The day that "later" counts from: the nearest date given before.
@@ -72,16 +82,17 @@ struct DateClues: Sendable {
     let name =
       switch time.meaning {
       case .offset: "offset"
-      case .weekday: "weekday"
+      case .weekday, .weekdayOfLastWeek: "weekday"
+      case .weekdayOfMonth, .dayOfMonth: "date"
       case .weekend, .thisWeek, .lastWeek, .nextWeek: "week"
       case .thisMonth, .lastMonth, .nextMonth: "relative-month"
       case .thisYear, .lastYear: "relative-year"
       case .season: "season"
       case .date(let year, _, _, _): year == nil ? "date" : "date-year"
       case .month: "month"
-      case .year: "year"
+      case .year, .years: "year"
       case .distance(_, _, let direction): "distance-" + direction.rawValue
-      case .vagueLater: "vague"
+      case .vagueLater, .vagueEarlier: "vague"
       }
     return Term(name)
   }

@@ -16,20 +16,30 @@ struct TimeExpression: Sendable {
     /// Days counted from publication: yesterday is -1 ... -1.
     case offset(Int, Int)
     case weekday(Int, last: Bool)
+    /// "on Tuesday last week".
+    case weekdayOfLastWeek(Int)
+    /// "the last Sunday of October": the how-manieth of the month, -1 for the last.
+    case weekdayOfMonth(Int, nth: Int, year: Int?, month: Int)
+    /// "the 29th": of the month that the text speaks of.
+    case dayOfMonth(Int, endDay: Int?)
     case weekend
     case thisWeek, lastWeek, nextWeek
-    case thisMonth, lastMonth, nextMonth
-    case thisYear, lastYear
+    case thisMonth(Part?), lastMonth(Part?), nextMonth
+    case thisYear(Part?), lastYear(Part?)
     case season(Season, year: Int?)
     case date(year: Int?, month: Int, day: Int, endDay: Int?)
     case month(year: Int?, month: Int, part: Part?)
     case year(Int, part: Part?)
+    /// "from 2014 to 2017".
+    case years(Int, Int)
     case distance(Int, Unit, Direction)
     /// "days later", "weeks later": a number that the text does not give.
     case vagueLater(Unit)
+    /// "a few days before", "weeks earlier".
+    case vagueEarlier(Unit)
   }
 
-  enum Season: Int, Sendable { case spring, summer, autumn, winter }
+  enum Season: String, Sendable { case spring, summer, autumn, winter }
   enum Part: String, Sendable { case early, mid, late, end }
   enum Unit: String, Sendable { case hour, day, week, month, year }
   enum Direction: String, Sendable {
@@ -42,5 +52,7 @@ struct TimeExpression: Sendable {
     case lasting
     /// "within three days".
     case within
+    /// "in the following ten days": all of them from the day after.
+    case following
   }
 }

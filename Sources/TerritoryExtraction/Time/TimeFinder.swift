@@ -1,10 +1,13 @@
 /// Finds the words of time in a sentence.
 struct TimeFinder: Sendable {
+  let words: TimeWords
+
   func times(in line: Line) -> [TimeExpression] {
+    let scan = TimeScan(line: line, words: words)
     var found: [TimeExpression] = []
     var index = 0
     while index < line.words.count {
-      if let (meaning, range) = Scan(line: line).expression(at: index) {
+      if let (meaning, range) = scan.expression(at: index) {
         found.append(
           TimeExpression(line: line.number, words: range, meaning: meaning, bound: bound(line, range.lowerBound)))
         index = range.upperBound
@@ -15,9 +18,12 @@ struct TimeFinder: Sendable {
     return found
   }
 
+  /// "By at least the end of the year".
+  private static let boundBack = 6
+
   private func bound(_ line: Line, _ start: Int) -> TimeExpression.Bound? {
     var index = start - 1
-    while index >= 0, index >= start - 3 {
+    while index >= 0, index >= start - Self.boundBack {
       switch line.words[index].low.text {
       case "since": return .since
       case "by": return .by
@@ -30,289 +36,215 @@ struct TimeFinder: Sendable {
   }
 }
 
-/// Reads one expression from a place in a sentence.
-private struct Scan {
+/// Reads one expression from a place in a sentence: dates here, words that count from another day in
+/// `TimeScan+Relative`.
+struct TimeScan {
+  typealias Found = (meaning: TimeExpression.Meaning, words: Range<Int>)
+
   let line: Line
+  let words: TimeWords
 
-  private func low(_ index: Int) -> String { line.words.indices.contains(index) ? line.words[index].low.text : "" }
+  func low(_ index: Int) -> String { line.words.indices.contains(index) ? line.words[index].low.text : "" }
 
-  func expression(at index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    let word = low(index)
-    if let found = calendar(index) { return found }
-    switch word {
-    case "today", "tonight": return (.offset(0, 0), index..<index + 1)
-    case "yesterday": return (.offset(-1, -1), index..<index + 1)
-    case "overnight": return (.offset(-1, 0), index..<index + 1)
-    case "tomorrow": return (.offset(1, 1), index..<index + 1)
-    case "weekend": return (.weekend, index..<index + 1)
-    case "dawn" where low(index - 1) == "at" || low(index - 1) == "before": return nil
-    case "this": return this(index)
-    case "last", "past": return last(index)
-    case "next", "following", "previous": return next(index)
-    case "recent":
-      switch low(index + 1) {
-      case "days": return (.offset(-7, 0), index..<index + 2)
-      case "weeks": return (.offset(-30, 0), index..<index + 2)
-      case "months": return (.offset(-120, 0), index..<index + 2)
-      default: return nil
-      }
-    case "days", "weeks", "months", "hours", "years":
-      if low(index + 1) == "later", let unit = Self.unit(word) { return (.vagueLater(unit), index..<index + 2) }
-      if low(index + 1) == "ago" {
-        let ranges = ["days": (-10, -1), "weeks": (-42, -7), "months": (-300, -30), "hours": (-1, 0)]
-        if let range = ranges[word] { return (.offset(range.0, range.1), index..<index + 2) }
-      }
-      return nil
-    case "day":
-      if low(index - 1) == "the" || low(index - 1) == "a" {
-        if low(index + 1) == "before" || low(index + 1) == "earlier" {
-          return (.distance(1, .day, .earlier), index..<index + 2)
-        }
-        if low(index + 1) == "after" || low(index + 1) == "later" {
-          return (.distance(1, .day, low(index + 1) == "after" ? .after : .later), index..<index + 2)
-        }
-      }
-      return counted(index)
-    default: return counted(index)
-    }
+  func sense(_ index: Int) -> TimeWords.Sense? {
+    line.keys.indices.contains(index) ? words.senses[line.keys[index]] : nil
+  }
+
+  private func isNumber(_ index: Int) -> Bool {
+    line.words.indices.contains(index) && line.words[index].shape == .number
+  }
+
+  func expression(at index: Int) -> Found? {
+    calendar(index) ?? relative(index)
   }
 
   // MARK: dates and months
 
-  private func calendar(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    let word = low(index)
-    if let day = Self.weekdays[word] {
-      let last = low(index - 1) == "last"
-      var end = index + 1
-      if let (date, range) = dateBehind(end) { return (date, index..<range.upperBound) }
-      if ["morning", "night", "evening", "afternoon"].contains(low(end)) { end += 1 }
-      return (.weekday(day, last: last), index..<end)
-    }
-    if let month = month(index) {
-      let after = low(index + 1) == "." ? index + 2 : index + 1
-      if let day = dayNumber(after) {
-        var end = after + 1
-        var endDay: Int?
-        if ["-", "–", "and", "to", "or"].contains(low(end)), let second = dayNumber(end + 1), second > day {
-          endDay = second
-          end += 2
-        }
-        if let year = year(end) { return (.date(year: year, month: month, day: day, endDay: endDay), index..<end + 1) }
-        if low(end) == ",", let year = year(end + 1) {
-          return (.date(year: year, month: month, day: day, endDay: endDay), index..<end + 2)
-        }
-        return (.date(year: nil, month: month, day: day, endDay: endDay), index..<end)
+  private func calendar(_ index: Int) -> Found? {
+    if let fixed = fixedDay(index) { return fixed }
+    if case .weekday(let day)? = sense(index), isCapital(index), !isAmbiguous(index) { return weekday(day, index) }
+    if let month = month(index) { return dateOfMonth(month, index) }
+    guard isNumber(index) else { return nil }
+    if let found = dayFirst(index) ?? ordinalDay(index) { return found }
+    if let day = numeric(index) { return (day, index..<index + 1) }
+    return yearAlone(index)
+  }
+
+  private func fixedDay(_ index: Int) -> Found? {
+    guard isCapital(index), let days = words.fixed[line.keys[index]] else { return nil }
+    for day in days where line.keys[index...].starts(with: day.words) {
+      let end = index + day.words.count
+      if let year = year(end) {
+        return (.date(year: year, month: day.month, day: day.day, endDay: nil), index..<end + 1)
       }
-      let part = Self.part(low(index - 1)) ?? (low(index - 1) == "of" ? Self.part(low(index - 2)) : nil)
-      if let year = year(after) { return (.month(year: year, month: month, part: part), index..<after + 1) }
-      if low(after) == "," || low(after) == "of", let year = year(after + 1) {
-        return (.month(year: year, month: month, part: part), index..<after + 2)
-      }
-      if low(after) == "last", low(after + 1) == "year" {
-        return (.month(year: nil, month: month, part: part), index..<after + 2)
-      }
-      // "may" and "march" are months with a capital only, and not before a verb.
-      return (.month(year: nil, month: month, part: part), index..<after)
-    }
-    if let day = dayNumber(index) {
-      var monthAt = index + 1
-      var endDay: Int?
-      if ["-", "–", "and", "to"].contains(low(monthAt)), let second = dayNumber(monthAt + 1), month(monthAt + 2) != nil
-      {
-        endDay = second
-        monthAt += 2
-      }
-      if low(monthAt) == "of" { monthAt += 1 }
-      if let month = month(monthAt) {
-        if let year = year(monthAt + 1) {
-          return (.date(year: year, month: month, day: day, endDay: endDay), index..<monthAt + 2)
-        }
-        return (.date(year: nil, month: month, day: day, endDay: endDay), index..<monthAt + 1)
-      }
-    }
-    if let day = iso(index) { return (day, index..<index + 1) }
-    if let year = year(index),
-      [
-        "in", "since", "of", "until", "by", "during", "from", "mid", "early", "late", "before", "spring", "summer",
-        "autumn", "winter", "and",
-      ].contains(low(index - 1)) || low(index - 1) == "("
-    {
-      if let season = Self.season(low(index - 1)) ?? (low(index - 1) == "of" ? Self.season(low(index - 2)) : nil) {
-        return (.season(season, year: year), index..<index + 1)
-      }
-      return (
-        .year(year, part: Self.part(low(index - 1)) ?? (low(index - 1) == "of" ? Self.part(low(index - 2)) : nil)),
-        index..<index + 1
-      )
+      return (.date(year: nil, month: day.month, day: day.day, endDay: nil), index..<end)
     }
     return nil
   }
 
-  private func dateBehind(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
+  private func weekday(_ day: Int, _ index: Int) -> Found {
+    let end = index + 1
+    if let nth = nth(index - 1), ["of", "in"].contains(low(end)), let month = month(end + 1) {
+      let year = year(end + 2)
+      return (.weekdayOfMonth(day, nth: nth, year: year, month: month), index..<end + (year == nil ? 2 : 3))
+    }
+    if let (date, range) = dateBehind(end) { return (date, index..<range.upperBound) }
+    let after = sense(end) == .daytime ? end + 1 : end
+    let lastWeek = low(after) == "of" ? after + 1 : after
+    if low(lastWeek) == "last", low(lastWeek + 1) == "week" { return (.weekdayOfLastWeek(day), index..<lastWeek + 2) }
+    return (.weekday(day, last: low(index - 1) == "last"), index..<after)
+  }
+
+  private func nth(_ index: Int) -> Int? {
+    switch low(index) {
+    case "first": 1
+    case "second": 2
+    case "third": 3
+    case "fourth": 4
+    case "last": -1
+    default: nil
+    }
+  }
+
+  private func dateBehind(_ index: Int) -> Found? {
     let start = low(index) == "," ? index + 1 : index
-    if month(start) != nil || dayNumber(start) != nil, let (meaning, range) = calendar(start), case .date = meaning {
-      return (meaning, range)
+    if let month = month(start), dayNumber(low(start + 1) == "." ? start + 2 : start + 1) != nil {
+      return dateOfMonth(month, start)
     }
+    return isNumber(start) ? dayFirst(start) : nil
+  }
+
+  private func dateOfMonth(_ month: Int, _ index: Int) -> Found {
+    let after = low(index + 1) == "." ? index + 2 : index + 1
+    if let day = dayNumber(after) {
+      var end = after + 1
+      var endDay: Int?
+      if ["-", "–", "and", "to", "or"].contains(low(end)), let second = dayNumber(end + 1), second > day {
+        endDay = second
+        end += 2
+      }
+      let comma = low(end) == "," ? end + 1 : end
+      if let year = year(comma) {
+        return (.date(year: year, month: month, day: day, endDay: endDay), index..<comma + 1)
+      }
+      return (.date(year: nil, month: month, day: day, endDay: endDay), index..<end)
+    }
+    let part = part(before: index)
+    if let year = year(after) { return (.month(year: year, month: month, part: part), index..<after + 1) }
+    if low(after) == "," || low(after) == "of", let year = year(after + 1) {
+      return (.month(year: year, month: month, part: part), index..<after + 2)
+    }
+    if low(after) == "last", low(after + 1) == "year" {
+      return (.month(year: nil, month: month, part: part), index..<after + 2)
+    }
+    return (.month(year: nil, month: month, part: part), index..<after)
+  }
+
+  // "11 December 2014", "3 and 4 March".
+  private func dayFirst(_ index: Int) -> Found? {
+    guard let day = dayNumber(index) else { return nil }
+    var monthAt = index + 1
+    var endDay: Int?
+    if ["-", "–", "and", "to"].contains(low(monthAt)), let second = dayNumber(monthAt + 1), month(monthAt + 2) != nil {
+      endDay = second
+      monthAt += 2
+    }
+    if low(monthAt) == "of" { monthAt += 1 }
+    guard let month = month(monthAt) else { return nil }
+    let year = year(monthAt + 1)
+    return (.date(year: year, month: month, day: day, endDay: endDay), index..<monthAt + (year == nil ? 1 : 2))
+  }
+
+  // "on the 29th": an ordinal in figures with no noun behind that it could count.
+  private func ordinalDay(_ index: Int) -> Found? {
+    guard low(index - 1) == "the", isOrdinal(index), let day = dayNumber(index) else { return nil }
+    var end = index + 1
+    var endDay: Int?
+    if low(end) == "and" || low(end) == "or", isOrdinal(end + 1), let second = dayNumber(end + 1), second > day {
+      endDay = second
+      end += 2
+    }
+    guard end == line.words.count || Self.closesDate.contains(low(end)) else { return nil }
+    return (.dayOfMonth(day, endDay: endDay), index..<end)
+  }
+
+  private static let closesDate: Set<String> = [
+    ",", ".", ";", ":", ")", "-", "–", "—", "and", "but", "after", "before", "when", "as", "while", "by", "with", "in",
+    "for", "that", "they", "he", "it", "the",
+  ]
+
+  private func yearAlone(_ index: Int) -> Found? {
+    guard let year = year(index) else { return nil }
+    if ["from", "between"].contains(low(index - 1)), ["to", "and", "until", "-", "–"].contains(low(index + 1)),
+      let last = self.year(index + 2), last > year
+    {
+      return (.years(year, last), index..<index + 3)
+    }
+    let before = sense(index - 1)
+    if case .season(let season)? = before { return (.season(season, year: year), index..<index + 1) }
+    if low(index - 1) == "of", case .season(let season)? = sense(index - 2) {
+      return (.season(season, year: year), index..<index + 1)
+    }
+    guard Self.yearOpeners.contains(low(index - 1)) || part(before: index) != nil else { return nil }
+    return (.year(year, part: part(before: index)), index..<index + 1)
+  }
+
+  private static let yearOpeners: Set<String> = [
+    "in", "since", "of", "until", "by", "during", "from", "before", "and", "(", "throughout", "after",
+  ]
+
+  /// "late", "the end of" before what it parts.
+  func part(before index: Int) -> TimeExpression.Part? {
+    if case .part(let part)? = sense(index - 1) { return part }
+    var at = index - 1
+    if low(at) == "the" || low(at) == "this" { at -= 1 }
+    if low(at) == "of", case .part(let part)? = sense(at - 1) { return part }
     return nil
   }
 
-  private func month(_ index: Int) -> Int? {
-    guard line.words.indices.contains(index), line.words[index].isName else { return nil }
+  private func isCapital(_ index: Int) -> Bool { line.words.indices.contains(index) && line.words[index].isName }
+
+  // "may", "march" and "mar" are common words: at the head of a sentence they need a number behind them.
+  private func isAmbiguous(_ index: Int) -> Bool {
+    index == 0 && words.ambiguous.contains(line.keys[index]) && !isNumber(index + 1)
+  }
+
+  func month(_ index: Int) -> Int? {
+    guard isCapital(index), !isAmbiguous(index) else { return nil }
+    if case .month(let month)? = sense(index) { return month }
     let word = low(index)
-    if word == "may" || word == "march", index == 0 { return nil }
-    return Self.months[word.hasSuffix(".") ? String(word.dropLast()) : word]
+    guard word.hasSuffix("."), case .month(let month)? = words.senses[Term.key(of: word.dropLast())] else { return nil }
+    return month
+  }
+
+  private func isOrdinal(_ index: Int) -> Bool {
+    isNumber(index) && ["st", "nd", "rd", "th"].contains { low(index).hasSuffix($0) }
   }
 
   private func dayNumber(_ index: Int) -> Int? {
-    guard line.words.indices.contains(index), line.words[index].shape == .number else { return nil }
-    var text = low(index)
-    for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { text = String(text.dropLast(2)) }
-    guard text.count <= 2, let day = Int(text), (1...31).contains(day) else { return nil }
+    guard isNumber(index) else { return nil }
+    var text = Substring(low(index))
+    for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { text = text.dropLast(2) }
+    guard text.utf8.count <= 2, let day = Int(text), (1...31).contains(day) else { return nil }
     return day
   }
 
-  private func year(_ index: Int) -> Int? {
-    guard line.words.indices.contains(index), line.words[index].shape == .number, let year = Int(low(index)),
-      (1900...2100).contains(year)
-    else { return nil }
+  func year(_ index: Int) -> Int? {
+    guard isNumber(index), let year = Int(low(index)), (1900...2100).contains(year) else { return nil }
     return year
   }
 
-  private func iso(_ index: Int) -> TimeExpression.Meaning? {
-    let parts = low(index).split(separator: "-")
-    guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
-    else { return nil }
-    return .date(year: year, month: month, day: day, endDay: nil)
-  }
-
-  // MARK: relative words
-
-  private func this(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    switch low(index + 1) {
-    case "morning", "afternoon", "evening", "day": (.offset(0, 0), index..<index + 2)
-    case "week": (.thisWeek, index..<index + 2)
-    case "month": (.thisMonth, index..<index + 2)
-    case "year": (.thisYear, index..<index + 2)
-    case let word:
-      if let season = Self.season(word) { (.season(season, year: nil), index..<index + 2) } else { nil }
+  // 2015-05-22, 22.05.2015, 22/05/2015: where both could be the month, the day stands first, unless the year does.
+  private func numeric(_ index: Int) -> TimeExpression.Meaning? {
+    let word = low(index)
+    for mark in ["-", ".", "/"] {
+      let parts = word.split(separator: Character(mark)).compactMap { Int($0) }
+      guard parts.count == 3, word.split(separator: Character(mark)).count == 3 else { continue }
+      var (year, month, day) = parts[0] >= 1900 ? (parts[0], parts[1], parts[2]) : (parts[2], parts[1], parts[0])
+      if month > 12, parts[0] < 1900 { (month, day) = (day, month) }
+      guard (1900...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+      return .date(year: year, month: month, day: day, endDay: nil)
     }
+    return nil
   }
-
-  private func last(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    let next = low(index + 1)
-    switch next {
-    case "night": return (.offset(-1, 0), index..<index + 2)
-    case "week": return (.lastWeek, index..<index + 2)
-    case "month": return (.lastMonth, index..<index + 2)
-    case "year": return (.lastYear, index..<index + 2)
-    case "weekend": return (.weekend, index..<index + 2)
-    case "days", "few": return (.offset(-7, 0), index..<index + 2)
-    case "weeks": return (.offset(-28, 0), index..<index + 2)
-    case "months": return (.offset(-120, 0), index..<index + 2)
-    case "hours", "day": return (.offset(-1, 0), index..<index + 2)
-    default:
-      if let season = Self.season(next) { return (.season(season, year: nil), index..<index + 2) }
-      if let count = number(index + 1), let unit = Self.unit(low(index + 2)) {
-        let days: Int =
-          switch unit {
-          case .hour: max(1, count / 24)
-          case .day: count
-          case .week: count * 7
-          case .month: count * 30
-          case .year: count * 365
-          }
-        return (.offset(-days, 0), index..<index + 3)
-      }
-      return nil
-    }
-  }
-
-  private func next(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    let after = low(index) != "previous"
-    switch low(index + 1) {
-    case "day", "morning", "evening", "night":
-      return (.distance(1, .day, after ? .later : .earlier), index..<index + 2)
-    case "week":
-      if low(index) == "next" { return (.nextWeek, index..<index + 2) }
-      return (.distance(1, .week, after ? .later : .earlier), index..<index + 2)
-    case "month":
-      if low(index) == "next" { return (.nextMonth, index..<index + 2) }
-      return (.distance(1, .month, after ? .later : .earlier), index..<index + 2)
-    case "year": return (.distance(1, .year, after ? .later : .earlier), index..<index + 2)
-    default: return nil
-    }
-  }
-
-  private func counted(_ index: Int) -> (TimeExpression.Meaning, Range<Int>)? {
-    guard let count = number(index) else { return nil }
-    var at = index + 1
-    if low(index) == "a" && low(at) == "few" || low(at) == "or" { return nil }
-    if low(at) == "and", low(at + 1) == "a", low(at + 2) == "half" { at += 3 }
-    guard let unit = Self.unit(low(at)) else { return nil }
-    switch low(at + 1) {
-    case "ago": return (.distance(count, unit, .ago), index..<at + 2)
-    case "later": return (.distance(count, unit, .later), index..<at + 2)
-    case "earlier", "before": return (.distance(count, unit, .earlier), index..<at + 2)
-    case "after": return (.distance(count, unit, .after), index..<at + 2)
-    default:
-      switch low(index - 1) {
-      case "for": return (.distance(count, unit, .lasting), index..<at + 1)
-      case "within": return (.distance(count, unit, .within), index..<at + 1)
-      case "in" where unit == .hour: return (.offset(-max(1, count / 24), 0), index..<at + 1)
-      default: return nil
-      }
-    }
-  }
-
-  private func number(_ index: Int) -> Int? {
-    guard line.words.indices.contains(index) else { return nil }
-    if line.words[index].shape == .number { return Int(low(index)).flatMap { $0 <= 1000 ? $0 : nil } }
-    return Self.numbers[low(index)]
-  }
-
-  private static func unit(_ word: String) -> TimeExpression.Unit? {
-    switch word {
-    case "hour", "hours": .hour
-    case "day", "days": .day
-    case "week", "weeks", "fortnight": .week
-    case "month", "months": .month
-    case "year", "years": .year
-    default: nil
-    }
-  }
-
-  private static func season(_ word: String) -> TimeExpression.Season? {
-    switch word {
-    case "spring": .spring
-    case "summer": .summer
-    case "autumn", "fall": .autumn
-    case "winter": .winter
-    default: nil
-    }
-  }
-
-  private static func part(_ word: String) -> TimeExpression.Part? {
-    switch word {
-    case "early", "beginning", "start": .early
-    case "mid", "middle", "mid-": .mid
-    case "late": .late
-    case "end": .end
-    default: nil
-    }
-  }
-
-  private static let weekdays = [
-    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
-  ]
-  private static let months = [
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
-    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
-  ]
-  private static let numbers = [
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20,
-    "couple": 2, "thirty": 30,
-  ]
 }

@@ -23,6 +23,13 @@ struct TimeResolver: Sendable {
       var back = (published.weekday - day + 7) % 7
       if last, back == 0 { back = 7 }
       return (published - back, published - back, .relative)
+    case .weekdayOfLastWeek(let day):
+      let monday = published - (published.weekday - 1) - 7
+      return (monday + (day - 1), monday + (day - 1), .relative)
+    case .weekdayOfMonth(let weekday, let nth, let year, let month):
+      guard let year = year ?? latestYear(month: month, day: 1) else { return nil }
+      return self.weekday(weekday, nth, year, month).map { ($0, $0, .relative) }
+    case .dayOfMonth(let day, let endDay): return dayOfMonth(day, endDay, anchor)
     case .weekend:
       let back = (published.weekday - 6 + 7) % 7
       let saturday = published - back
@@ -34,18 +41,19 @@ struct TimeResolver: Sendable {
     case .nextWeek:
       let monday = published - (published.weekday - 1) + 7
       return (monday, monday + 6, .relative)
-    case .thisMonth:
-      return span(year: published.year, month: published.month, until: published).map { ($0, $1, .relative) }
-    case .lastMonth:
+    case .thisMonth(let part):
+      return span(year: published.year, month: published.month, part: part, until: published)
+        .map { ($0, $1, .relative) }
+    case .lastMonth(let part):
       let (year, month) = published.month == 1 ? (published.year - 1, 12) : (published.year, published.month - 1)
-      return span(year: year, month: month).map { ($0, $1, .relative) }
+      return span(year: year, month: month, part: part).map { ($0, $1, .relative) }
     case .nextMonth:
       let (year, month) = published.month == 12 ? (published.year + 1, 1) : (published.year, published.month + 1)
       return span(year: year, month: month).map { ($0, $1, .relative) }
-    case .thisYear:
-      guard let start = Day(year: published.year, month: 1, day: 1) else { return nil }
-      return (start, published, .relative)
-    case .lastYear: return year(published.year - 1, nil).map { ($0, $1, .relative) }
+    case .thisYear(let part):
+      // The end of the year is still to come.
+      return year(published.year, part).map { ($0, $0 > published ? $1 : min($1, published), .relative) }
+    case .lastYear(let part): return year(published.year - 1, part).map { ($0, $1, .relative) }
     case .season(let season, let year):
       return self.season(season, year).map { ($0, $1, year == nil ? .relative : .stated) }
     case .date(let year, let month, let day, let endDay):
@@ -54,7 +62,19 @@ struct TimeResolver: Sendable {
       guard let year = year ?? latestYear(month: month, day: 1) else { return nil }
       return span(year: year, month: month, part: part).map { ($0, $1, .stated) }
     case .year(let number, let part): return year(number, part).map { ($0, $1, .stated) }
+    case .years(let first, let last):
+      guard let start = year(first, nil)?.0, let end = year(last, nil)?.1 else { return nil }
+      return (start, end, .stated)
     case .distance(let count, let unit, let direction): return distance(count, unit, direction, anchor)
+    case .vagueEarlier(let unit):
+      let day = anchor ?? published
+      switch unit {
+      case .hour: return (day - 1, day, .relative)
+      case .day: return (day - 14, day - 1, .relative)
+      case .week: return (day - 60, day - 7, .relative)
+      case .month: return (day - 330, day - 30, .relative)
+      case .year: return (day - 1825, day - 365, .relative)
+      }
     case .vagueLater(let unit):
       guard let anchor else { return nil }
       switch unit {
@@ -71,6 +91,28 @@ struct TimeResolver: Sendable {
     guard let day = Day(year: published.year, month: month, day: day) ?? Day(year: published.year, month: month, day: 1)
     else { return nil }
     return day <= published ? published.year : published.year - 1
+  }
+
+  // "The 29th": of the month spoken of before, else the latest one that is not to come.
+  private func dayOfMonth(_ day: Int, _ endDay: Int?, _ anchor: Day?) -> (Day, Day, DateBasis)? {
+    let near = anchor ?? published
+    guard var start = Day(year: near.year, month: near.month, day: day) else { return nil }
+    if start > published {
+      let (year, month) = near.month == 1 ? (near.year - 1, 12) : (near.year, near.month - 1)
+      guard let before = Day(year: year, month: month, day: day) else { return nil }
+      start = before
+    }
+    let end = endDay.flatMap { Day(year: start.year, month: start.month, day: $0) } ?? start
+    return (start, max(start, end), .stated)
+  }
+
+  /// The how-manieth weekday of a month, -1 for the last.
+  private func weekday(_ weekday: Int, _ nth: Int, _ year: Int, _ month: Int) -> Day? {
+    guard let (first, last) = span(year: year, month: month) else { return nil }
+    let day =
+      nth > 0
+      ? first + ((weekday - first.weekday + 7) % 7 + 7 * (nth - 1)) : last - ((last.weekday - weekday + 7) % 7)
+    return day >= first && day <= last ? day : nil
   }
 
   private func date(_ year: Int?, _ month: Int, _ day: Int, _ endDay: Int?) -> (Day, Day)? {
@@ -143,7 +185,10 @@ struct TimeResolver: Sendable {
     case .ago, .after:
       if unit == .year { return year(published.year - count, nil).map { ($0, $1, .relative) } }
       return around(published - days(count, unit), unit)
-    case .later: return anchor.flatMap { around($0 + days(count, unit), unit) }
+    case .later:
+      if count > 0, unit == .year { return anchor.flatMap { year($0.year + count, nil) }.map { ($0, $1, .relative) } }
+      return anchor.flatMap { around($0 + days(count, unit), unit) }
+    case .following: return anchor.map { ($0 + 1, $0 + max(1, days(count, unit)), .relative) }
     case .earlier:
       if unit == .year { return year((anchor ?? published).year - count, nil).map { ($0, $1, .relative) } }
       return around((anchor ?? published) - days(count, unit), unit)

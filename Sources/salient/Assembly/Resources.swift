@@ -19,7 +19,7 @@ struct Resources {
 
   /// Files that the extraction of reports is made of; their digest is its version.
   private static let extractionFiles = [
-    "frames.txt", "words.txt", "territory-weights.txt", "naming.txt", "everyday.txt",
+    "frames.txt", "words.txt", "times.txt", "territory-weights.txt", "naming.txt", "everyday.txt",
   ]
 
   init(data: DataFolder, settings: Settings) {

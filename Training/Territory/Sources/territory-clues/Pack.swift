@@ -17,7 +17,8 @@ struct Pack {
     let learnt = FileManager.default.fileExists(atPath: weights) ? try text(weights) : ""
     return TerritoryExtractor(
       resources: try TerritoryResources(
-        frames: text(language + "/frames.txt"), words: text(language + "/words.txt"), weights: learnt, reader: reader,
+        frames: text(language + "/frames.txt"), words: text(language + "/words.txt"),
+        times: text(language + "/times.txt"), weights: learnt, reader: reader,
         names: names()))
   }
 
