@@ -30,6 +30,15 @@ func `the source is the subject of the reporting word, by its name and without a
   #expect(try sources(text) == expected)
 }
 
+@Test(arguments: [
+  ("June 27 - Fighters said that they had taken Kobo.", ["Fighters"]),
+  ("He confirmed by telephone that rebels had seized Kobo.", []),
+  ("The army was not in a position to say that it had taken Kobo.", []),
+])
+func `a day, a means and a place are no sources`(text: String, expected: [String]) throws {
+  #expect(try sources(text) == expected)
+}
+
 @Test func `who is told is a source beside who tells`() throws {
   #expect(try sources("A tribal mediator told Reuters that rebels had seized Kobo.").contains("Reuters"))
 }
@@ -45,6 +54,10 @@ func `the source is the subject of the reporting word, by its name and without a
   ("Rebels have seized Kobo, an army spokesman said.", .party),
   ("Rebels have seized Kobo, the defence ministry said.", .party),
   ("Rebels have seized Kobo, he said.", .pronoun),
+  ("The Eritrean People's Liberation Front said that it had captured Kobo.", .party),
+  ("Rebels have seized Kobo, the United Nations said.", .other),
+  ("Rebels have seized Kobo, a military source said.", .party),
+  ("Rebels have seized Kobo, a source said.", .other),
 ])
 func `a source speaks for a side or for nobody`(text: String, kind: SourceKind) throws {
   let survey = try Kit.survey(text)

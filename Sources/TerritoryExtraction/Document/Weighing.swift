@@ -185,7 +185,9 @@ struct Weighing: Sendable {
     )
     .sheet(candidate, frame, kind)
     let certainty = Stance(survey: survey, lexicon: resources.lexicon)
-      .ruled(decided(.certainty, certaintySheet, .asserted), candidate.trigger)
+      .ruled(
+        decided(.certainty, certaintySheet, .asserted), candidate.trigger,
+        sides: [toOption.mention, fromOption.mention].compactMap { $0 })
     let statusSheet = StatusClues(survey: survey, lexicon: resources.lexicon, keepingWords: keepingWords)
       .sheet(candidate, frame, kind, date)
     let status = StatusRule(published: survey.text.published)

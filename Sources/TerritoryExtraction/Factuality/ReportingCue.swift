@@ -68,12 +68,34 @@ struct CueFinder: Sendable {
 
   private func kind(_ line: Line, _ source: Range<Int>, _ actors: [ActorMention]) -> SourceKind {
     if source.count == 1, lexicon.pronoun.contains(line.words[source.lowerBound].low) { return .pronoun }
-    if source.contains(where: { lexicon.neutralSource.contains(line.words[$0].low) }) { return .other }
-    let side = source.contains { index in
+    let side = sideName(line, source)
+    if source.contains(where: { !side.contains($0) && isNeutral(line, $0, source) }) { return .other }
+    if !side.isEmpty { return .party }
+    let speaksForSide = source.contains { index in
       lexicon.partySource.contains(line.words[index].low) || lexicon.forceNoun.contains(line.words[index].low)
     }
-    if side || actors.contains(where: { $0.listed != nil && source.contains($0.words.lowerBound) }) { return .party }
+    if speaksForSide || actors.contains(where: { $0.listed != nil && source.contains($0.words.lowerBound) }) {
+      return .party
+    }
     return source.contains { lexicon.speakerNoun.contains(line.words[$0].low) } ? .other : .unknown
+  }
+
+  // "A military source" speaks for the military, "a source" for nobody.
+  private func isNeutral(_ line: Line, _ index: Int, _ source: Range<Int>) -> Bool {
+    guard lexicon.neutralSource.contains(line.words[index].low) else { return false }
+    return index == source.lowerBound || !lexicon.sideOfSource.contains(line.words[index - 1].low)
+  }
+
+  // The words of a name that ends in a word for those who fight: "Sudan People's Liberation Army".
+  private func sideName(_ line: Line, _ source: Range<Int>) -> Range<Int> {
+    guard let last = source.last(where: { line.words[$0].isName && lexicon.sideName.contains(line.words[$0].low) }),
+      last + 1 == line.words.count || !line.words[last + 1].isName
+    else { return source.lowerBound..<source.lowerBound }
+    var first = last
+    while first > source.lowerBound, line.words[first - 1].isName || line.words[first - 1].low.text == "'s" {
+      first -= 1
+    }
+    return first..<last + 1
   }
 
   // "Islamic State", "the report", "heavy claims": reporting words that are names or nouns.

@@ -11,10 +11,11 @@ struct SourceNames: Sendable {
   func names(_ trigger: TriggerMatch) -> [String] {
     let attribution = AttributionFinder(survey: survey, lexicon: lexicon).attribution(of: trigger)
     guard let cue = attribution.cue else { return [] }
-    let meant = cue.kind == .pronoun ? antecedent(cue) ?? cue : cue
-    guard let source = meant.source else { return [] }
-    let line = survey.lines[meant.line]
-    var names = members(line, source)
+    var names: [String] = []
+    // "He said" of whom nobody was named before credits nobody whom the record could name.
+    if let meant = cue.kind == .pronoun ? antecedent(cue) : cue, let source = meant.source {
+      names = members(survey.lines[meant.line], source)
+    }
     if let hearer = cue.hearer { names.append(survey.lines[cue.line].text(hearer)) }
     return names
   }

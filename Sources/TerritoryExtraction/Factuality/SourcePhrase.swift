@@ -12,10 +12,34 @@ struct SourcePhrase: Sendable {
 
   /// The subject of a reporting verb: "*a U.N. source* said", "said *a U.N. source*", "reported by *residents*".
   func subject(of verb: Int) -> Range<Int>? {
+    guard let found = anySubject(of: verb) else { return nil }
+    let phrase = withoutDateline(found)
+    // "At a meeting", "by satellite telephone": where or how, and nobody.
+    let first = line.words[phrase.lowerBound]
+    let isAside = lexicon.preposition.contains(first.low) && (!first.isName || phrase.lowerBound == 0)
+    return isAside ? nil : phrase
+  }
+
+  // "June 27 - Fighters said": the day heads the sentence.
+  private func withoutDateline(_ phrase: Range<Int>) -> Range<Int> {
+    let dash = phrase.prefix(Self.datelineMax).first { index in
+      ["-", "–", "—", ":"].contains(line.words[index].text) && index > phrase.lowerBound
+        && line.words[index - 1].shape == .number
+    }
+    guard let dash, dash + 1 < phrase.upperBound else { return phrase }
+    return dash + 1..<phrase.upperBound
+  }
+
+  /// Words of a day before the dash.
+  private static let datelineMax = 5
+
+  private func anySubject(of verb: Int) -> Range<Int>? {
     if let tree = line.tree, let nominal = nominal(of: verb, tree), let phrase = phrase(of: nominal, tree) {
       return nearer(phrase, verb) ?? phrase
     }
     if isInverted(verb) { return right(of: verb + 1) }
+    // "Not in a position to say": the infinitive has no subject of its own.
+    if verb > 0, line.words[verb - 1].low.text == "to" { return nil }
     return left(of: verb) ?? (line.tree == nil ? nil : inversion(verb))
   }
 
@@ -47,7 +71,8 @@ struct SourcePhrase: Sendable {
     var clause = verb
     for _ in 0..<Self.climbsMax {
       let children = tree.children(of: clause)
-      if let agent = children.first(where: { tree.relations[$0] == .agent }) { return agent }
+      let hasSubject = children.contains { tree.relations[$0] == .subject }
+      if !hasSubject, let agent = children.first(where: { tree.relations[$0] == .agent }) { return agent }
       if let subject = children.first(where: { tree.relations[$0] == .subject || tree.relations[$0] == .outerSubject })
       {
         return antecedent(subject, clause, tree)

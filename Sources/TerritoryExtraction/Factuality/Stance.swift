@@ -6,26 +6,46 @@ struct Stance: Sendable {
   let lexicon: Lexicon
 
   /// A reader's comment reports hearsay; "reportedly" beside the verb is no assertion of the author's.
-  func ruled(_ certainty: Certainty, _ trigger: TriggerMatch) -> Certainty {
+  ///
+  /// - Parameter sides: the mentions of who took and who lost.
+  func ruled(_ certainty: Certainty, _ trigger: TriggerMatch, sides: [Int] = []) -> Certainty {
     switch certainty {
     case .asserted, .reported, .claimed:
       if survey.text.section == .comment { return .rumoured }
       if certainty == .asserted { return saysReportedly(trigger) ? .reported : .asserted }
-      return credited(certainty, trigger)
+      return credited(certainty, trigger, sides)
     case .rumoured, .predicted, .hypothetical, .denied: return certainty
     }
   }
 
-  // "denied that the town had fallen" denies it; what residents or a monitor say is nobody's claim.
-  private func credited(_ certainty: Certainty, _ trigger: TriggerMatch) -> Certainty {
+  // "denied that the town had fallen" denies it; what residents or a monitor say is nobody's claim, and what those say
+  // who took it themselves is one.
+  private func credited(_ certainty: Certainty, _ trigger: TriggerMatch, _ sides: [Int]) -> Certainty {
     let attribution = AttributionFinder(survey: survey, lexicon: lexicon).attribution(of: trigger)
     guard let cue = attribution.cue else { return certainty }
     switch attribution.scope {
     case .content where lexicon.denyingVerb.contains(cue.verb): return .denied
     case .content, .trails:
+      if certainty == .reported, cue.kind == .party || cue.kind != .other && isOwn(cue, sides) { return .claimed }
       return certainty == .claimed && cue.kind == .other && !lexicon.claimingVerb.contains(cue.verb)
         ? .reported : certainty
     case .subordinate, .beside, .earlier, .nobody: return certainty
+    }
+  }
+
+  // "The front said that it had taken the port": whoever is credited is one of the sides.
+  private func isOwn(_ cue: ReportingCue, _ sides: [Int]) -> Bool {
+    let meant = cue.kind == .pronoun ? SourceNames(survey: survey, lexicon: lexicon).antecedent(cue) ?? cue : cue
+    guard let source = meant.source else { return false }
+    return sides.contains { side in
+      var index = side
+      for _ in 0..<3 {
+        let mention = survey.actors[index]
+        if mention.line == meant.line, mention.words.overlaps(source) { return true }
+        guard let antecedent = mention.antecedent, antecedent != index else { return false }
+        index = antecedent
+      }
+      return false
     }
   }
 

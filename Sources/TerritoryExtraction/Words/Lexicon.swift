@@ -8,6 +8,7 @@ struct Lexicon: Sendable {
   /// What ends the name of an organisation; what says that a name is a family's.
   let organisationNoun, kinNoun: WordSet
   let pauseMark, quoteMark, denyingVerb, claimingVerb: WordSet
+  let sideName, sideOfSource: WordSet
   let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
   let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
     contextWord: WordSet
@@ -46,6 +47,8 @@ struct Lexicon: Sendable {
     quoteMark = try lists.set("quote-mark")
     neutralSource = try lists.set("neutral-source")
     partySource = try lists.set("party-source")
+    sideName = try lists.set("side-name")
+    sideOfSource = try lists.set("side-of-source")
     plainSubject = try lists.set("plain-subject")
     nounOpening = try lists.set("noun-opening")
     tellingVerb = try lists.set("telling-verb")
