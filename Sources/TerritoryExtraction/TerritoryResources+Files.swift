@@ -8,7 +8,8 @@ extension TerritoryResources {
   /// - Throws: when a file is missing or malformed; the message names it.
   public init(languageFolder folder: String, reader: Reader, names: NameTables) throws(TerritoryResourceError) {
     try self.init(
-      frames: Self.text(folder, "frames.txt"), words: Self.text(folder, "words.txt"), times: Self.text(folder, "times.txt"),
+      frames: Self.text(folder, "frames.txt"), words: Self.text(folder, "words.txt"),
+      times: Self.text(folder, "times.txt"),
       weights: Self.text(folder, "territory-weights.txt"), reader: reader, names: names)
   }
 

@@ -52,7 +52,8 @@ enum Kit {
       gazetteer: Gazetteer(layers: [own, shipped]), countries: countries,
       actors: try ActorTable(tables: [table("data/actors.tsv")], countries: countries), words: words)
     return try TerritoryResources(
-      frames: text("language/en/frames.txt"), words: text("language/en/words.txt"), times: text("language/en/times.txt"),
+      frames: text("language/en/frames.txt"), words: text("language/en/words.txt"),
+      times: text("language/en/times.txt"),
       weights: text("language/en/territory-weights.txt"), reader: reader(), names: names)
   }
 
