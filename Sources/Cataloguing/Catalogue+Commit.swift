@@ -31,7 +31,13 @@ extension Catalogue {
       for restored in commits where restored.record.number > (try Position.commit(in: database)) {
         var commit = try Commit(database: database, now: restored.at, isPublishing: true, after: restored.lastEvent)
         for poll in restored.polls { try commit.restore(poll) }
-        for reextraction in restored.adopted where try commit.isStored(reextraction.reports) {
+        for news in restored.retold where try commit.isStored(news.revision.article, revision: news.revision.revision) {
+          try commit.retell(news)
+        }
+        for reextraction in restored.adopted
+        where try commit.isStored(
+          reextraction.reports.article, revision: reextraction.reports.revision)
+        {
           try commit.adopt(reextraction)
         }
         try commit.note(restored.record)
@@ -57,12 +63,17 @@ extension Catalogue {
 
   /// Puts what today's rules draw from stored revisions in the place of what earlier rules drew. Give the revisions of
   /// an article in order. Reports that are found for the first time are known from `now` on.
+  ///
+  /// - Parameter retold: revisions of which text or facts are read otherwise as well; their reports are among the
+  ///   reextractions.
   /// - Throws: `.unknown` when a revision is not in the catalogue; nothing is changed then.
   public func adopt(
-    _ reextractions: [Reextraction], publishing isPublishing: Bool, at now: Date, as record: CommitRecord? = nil
+    _ reextractions: [Reextraction], retold: [ArticleNews] = [], publishing isPublishing: Bool, at now: Date,
+    as record: CommitRecord? = nil
   ) async throws(CatalogueError) -> CommitOutcome {
     try await writing("adopting the reports of \(reextractions.count) revisions") { database in
       var commit = try Commit(database: database, now: now, isPublishing: isPublishing)
+      for news in retold { try commit.retell(news) }
       for reextraction in reextractions { try commit.adopt(reextraction) }
       if let record { try commit.note(record) }
       return try commit.finish()
@@ -148,14 +159,14 @@ struct Commit {
       .execute(arguments: [record.address.offset + record.address.byteCount, segment])
   }
 
-  /// Whether the revision is there that the reports were drawn from: damage or pruning may have taken it.
-  func isStored(_ reports: RevisionReports) throws -> Bool {
+  /// Whether a revision is there: damage or pruning may have taken it.
+  func isStored(_ article: ArticleID, revision: Int) throws -> Bool {
     let sql = """
       SELECT 1 FROM article JOIN revision ON revision.article_id = article.id
       WHERE article.name = ? AND revision.number = ?
       """
     return try Int64.fetchOne(
-      try database.cachedStatement(sql: sql), arguments: [reports.article.rawValue, reports.revision]) != nil
+      try database.cachedStatement(sql: sql), arguments: [article.rawValue, revision]) != nil
   }
 
   private func isStored(_ article: ArticleID) throws -> Bool {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 internal import GRDB
 public import Model
 
@@ -63,6 +64,32 @@ extension Catalogue {
       let statement = try database.cachedStatement(sql: "SELECT id FROM article WHERE name = ?")
       guard let id = try Int64.fetchOne(statement, arguments: [article.rawValue]) else { return nil }
       return try KnownArticleQuery.article(id, in: database)
+    }
+  }
+
+  /// What Deduplication compares one revision by; nil when there is no such revision.
+  public func fingerprint(of article: ArticleID, revision: Int) async throws(CatalogueError) -> [UInt8]? {
+    try await reading("looking up revision \(revision) of article \(article)") { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT revision.fingerprint FROM article JOIN revision ON revision.article_id = article.id
+          WHERE article.name = ? AND revision.number = ?
+          """)
+      return try Data.fetchOne(statement, arguments: [article.rawValue, revision]).map(Array.init)
+    }
+  }
+
+  /// Those of the items that a feed never carried, in the order given; none when there is no such feed.
+  ///
+  /// - Parameter feed: its URL as subscribed.
+  public func unknownItems(
+    _ items: [ItemIdentity], ofFeed url: String
+  ) async throws(CatalogueError) -> [ItemIdentity] {
+    try await reading("looking up \(items.count) items of feed \(url)") { database in
+      let known = try database.cachedStatement(sql: "SELECT id FROM feed WHERE subscribed_url = ?")
+      guard let feed = try Int64.fetchOne(known, arguments: [url]) else { return [] }
+      let statement = try database.cachedStatement(sql: "SELECT 1 FROM item WHERE feed_id = ? AND key = ?")
+      return try items.filter { try Int64.fetchOne(statement, arguments: [feed, $0.key]) == nil }
     }
   }
 

@@ -11,6 +11,7 @@ public struct CataloguePosition: Sendable, Equatable {
   /// The last event that each sink has delivered.
   public let sinks: [String: Int64]
 
+  /// A position as it was read.
   public init(commit: Int64, lastEvent: Int64, sinks: [String: Int64]) {
     self.commit = commit
     self.lastEvent = lastEvent
@@ -25,6 +26,7 @@ public struct CommitRecord: Sendable, Equatable {
   /// Where the record stands: the last of the commit's records.
   public let address: ArchiveAddress
 
+  /// The record of a commit that was just kept.
   public init(number: Int64, address: ArchiveAddress) {
     self.number = number
     self.address = address
@@ -33,23 +35,32 @@ public struct CommitRecord: Sendable, Equatable {
 
 /// A commit as it is read back from the archive.
 public struct RestoredCommit: Sendable {
+  /// The commit's number and its record.
   public var record: CommitRecord
+  /// When it was made.
   public var at: Date
   /// The largest event id that had been given before.
   public var lastEvent: Int64
+  /// What its polls left, in their order.
   public var polls: [RestoredPoll]
+  /// Reports that today's rules of then put in the place of earlier ones.
   public var adopted: [Reextraction]
+  /// Revisions as they were read anew, which stand in the place of what was kept before; without their reports.
+  public var retold: [ArticleNews]
+  /// The last event that each sink had delivered.
   public var sinks: [String: Int64]
 
+  /// A commit with all that its records tell.
   public init(
     record: CommitRecord, at: Date, lastEvent: Int64, polls: [RestoredPoll], adopted: [Reextraction],
-    sinks: [String: Int64]
+    retold: [ArticleNews] = [], sinks: [String: Int64]
   ) {
     self.record = record
     self.at = at
     self.lastEvent = lastEvent
     self.polls = polls
     self.adopted = adopted
+    self.retold = retold
     self.sinks = sinks
   }
 }
@@ -62,13 +73,20 @@ public struct RestoredPoll: Sendable {
   public var isPoll: Bool
   /// What the feed calls itself.
   public var title: String?
+  /// What the feed is asked with next.
   public var validators: Validators
+  /// SHA-256 (hex) of the feed's body.
   public var bodyDigest: String?
+  /// Archived bodies of the poll.
   public var captures: [ArchivedCapture]
+  /// New articles and revisions.
   public var news: [ArticleNews]
+  /// Items that told an article which was known.
   public var sightings: [ItemSighting]
+  /// When its articles are looked at again.
   public var watches: [ArticleWatch] = []
 
+  /// A poll with all that its records tell.
   public init(
     feed: String, isPoll: Bool, title: String?, validators: Validators, bodyDigest: String?,
     captures: [ArchivedCapture], news: [ArticleNews], sightings: [ItemSighting]
@@ -85,6 +103,7 @@ public struct RestoredPoll: Sendable {
 }
 
 extension Catalogue {
+  /// Where the catalogue stands now.
   public func position() async throws(CatalogueError) -> CataloguePosition {
     try await reading("reading the number of the last commit") { database in
       var sinks: [String: Int64] = [:]

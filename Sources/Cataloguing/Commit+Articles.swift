@@ -46,6 +46,41 @@ extension Commit {
     if isNew { try settleReports(of: news, article: article, isFirst: false) }
   }
 
+  /// Puts a revision as it was read anew in the place of what was read before: text, facts, words and what it is found
+  /// by. The words by which it was found before lead to it still.
+  mutating func retell(_ news: ArticleNews) throws {
+    let revision = news.revision
+    let content = revision.content
+    let sql = """
+      SELECT article.id, revision.id, article.latest_revision_id FROM article
+        JOIN revision ON revision.article_id = article.id
+      WHERE article.name = ? AND revision.number = ?
+      """
+    let row = try Row.fetchOne(
+      try database.cachedStatement(sql: sql), arguments: [revision.article.rawValue, revision.revision])
+    guard let row else { throw CatalogueError.unknown("revision \(revision.revision) of article \(revision.article)") }
+    var fields = Fields(row)
+    let (article, id) = (try fields.integer(), try fields.integer())
+    let isLatest = try fields.integer() == id
+    if isLatest { try unindex(revision: id) }
+    let update = """
+      UPDATE revision SET title = ?, facts = ?, fingerprint = ?, text = ?, published_at = ?, is_cut = ?,
+        conversion_segment = ?, conversion_offset = ?, conversion_bytes = ?, conversion_record = ? WHERE id = ?
+      """
+    let values: [(any DatabaseValueConvertible)?] = [
+      content.title, try JSON.text(of: ArticleFacts(content), encoder), Data(news.fingerprint), content.text,
+      content.published?.kept, content.isCut,
+    ]
+    try database.cachedStatement(sql: update)
+      .execute(arguments: StatementArguments(values + (try columns(of: news.conversion)) + [id]))
+    if isLatest {
+      try index(content, revision: id)
+      try database.cachedStatement(sql: "UPDATE article SET language = coalesce(?, language) WHERE id = ?")
+        .execute(arguments: [content.language, article])
+    }
+    try insertKeys(of: news, article: article)
+  }
+
   /// Notes that a feed carries an item whose article is stored.
   mutating func insert(_ sighting: ItemSighting, in feed: Int64) throws {
     let statement = try database.cachedStatement(sql: "SELECT id FROM article WHERE name = ?")

@@ -20,6 +20,8 @@ public struct ArchiveCheck: Sendable {
     var places: [String: Place] = [:]
     /// The conversions that each commit names; of two commits of one number the later stands.
     var commits: [Int64: [String]] = [:]
+    /// Conversions in whose place others stand since, which were read anew of the same bytes.
+    var replaced: Set<String> = []
 
     public init() {}
 
@@ -65,7 +67,9 @@ public struct ArchiveCheck: Sendable {
       guard ArchivedCommit.isOne(record),
         let commit = try? ArchivedDocuments.read(ArchivedCommit.self, from: Array(record.payload))
       else { return }
-      found.commits[commit.commit] = (commit.polls ?? []).flatMap { $0.news ?? [] }.map(\.conversion)
+      found.replaced.formUnion((commit.retold ?? []).map(\.replaces))
+      found.commits[commit.commit] =
+        (commit.retold ?? []).map(\.conversion) + (commit.polls ?? []).flatMap { $0.news ?? [] }.map(\.conversion)
     }
     found.records = verification.records
     found.lines = verification.findings.map {
@@ -111,7 +115,7 @@ public struct ArchiveCheck: Sendable {
       lines.append("the archive's last commit is \(last), the catalogue's \(position)")
     }
     for (number, conversions) in found.commits.sorted(by: { $0.key < $1.key }) {
-      for id in conversions where found.places[id] != nil && !known.contains(id) {
+      for id in conversions where found.places[id] != nil && !known.contains(id) && !found.replaced.contains(id) {
         lines.append("conversion \(id) belongs to commit \(number), and the catalogue does not know it")
       }
     }
@@ -126,6 +130,7 @@ extension ArchiveCheck.Findings {
     records += later.records
     lines += later.lines
     places.merge(later.places) { _, last in last }
+    replaced.formUnion(later.replaced)
     commits.merge(later.commits) { _, last in last }
   }
 }

@@ -42,15 +42,6 @@ public struct ArchivedArticle: Sendable {
     }
   }
 
-  /// What a response carried.
-  private struct Body {
-    let bytes: [UInt8]
-    let type: String?
-    let url: String?
-    /// Against which a feed's relative references resolve.
-    let base: String?
-  }
-
   private func revision(at address: ArchiveAddress) throws(ArchivedArticleError) -> ArticleRevision {
     let record = try record(at: address)
     do {
@@ -60,28 +51,17 @@ public struct ArchivedArticle: Sendable {
     }
   }
 
-  private func body(at address: ArchiveAddress) async throws(ArchivedArticleError) -> Body {
-    let asked = try record(at: address)
-    let whole = asked.type == .revisit ? try await original(of: asked) : asked
-    let fields = asked.http?.fields ?? []
-    return Body(
-      bytes: Array(whole.payload), type: fields["Content-Type"], url: asked.targetURI,
-      base: fields["Content-Location"] ?? asked.targetURI)
-  }
-
-  /// The record that holds the body for which a revisit stands.
-  private func original(of revisit: WARCRecord) async throws(ArchivedArticleError) -> WARCRecord {
-    guard let digest = revisit.fields["WARC-Payload-Digest"].flatMap({ PayloadDigest($0) }) else {
-      throw .unreadable("revisit \(revisit.id) names no SHA-256 digest")
-    }
-    let found: ArchivedCapture?
-    do throws(CatalogueError) {
-      found = try await catalogue.capture(withDigest: digest.hexadecimal, url: revisit.targetURI ?? "")
+  private func body(at address: ArchiveAddress) async throws(ArchivedArticleError) -> ArchivedBodies.Body {
+    let found: ArchivedBodies.Body?
+    do {
+      found = try await ArchivedBodies(reader: reader, catalogue: catalogue).body(at: address)
+    } catch let error as ArchiveError {
+      throw .archive(error)
     } catch {
-      throw .unreadable(error.description)
+      throw .unreadable("\(error)")
     }
     guard let found else { throw .notArchived }
-    return try record(at: found.address)
+    return found
   }
 
   private func record(at address: ArchiveAddress) throws(ArchivedArticleError) -> WARCRecord {
@@ -92,7 +72,7 @@ public struct ArchivedArticle: Sendable {
     }
   }
 
-  private func html(of item: ItemIdentity, in body: Body) throws(ArchivedArticleError) -> String {
+  private func html(of item: ItemIdentity, in body: ArchivedBodies.Body) throws(ArchivedArticleError) -> String {
     let feed: Feed
     do throws(FeedParseError) {
       feed = try FeedParser.parse(body.bytes, contentType: body.type, baseURL: body.base)

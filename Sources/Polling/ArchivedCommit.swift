@@ -16,6 +16,8 @@ struct ArchivedCommit: Codable, Equatable {
   var polls: [Poll]?
   /// Records of reports that today's rules drew from revisions kept earlier, and that now stand for them.
   var adopted: [String]?
+  /// Conversions that hold what today's rules read in the bytes of revisions kept earlier, and that now stand for them.
+  var retold: [Retold]?
   /// The last event that each sink had delivered.
   var sinks: [String: Int64]?
 
@@ -46,6 +48,12 @@ struct ArchivedCommit: Codable, Equatable {
     var metadata: String?
   }
 
+  /// Records' ids: the conversion that stands now, and the one that stood.
+  struct Retold: Codable, Equatable {
+    var conversion: String
+    var replaces: String
+  }
+
   /// An item that told an article which was known.
   struct Sighting: Codable, Equatable {
     var item: ItemIdentity
@@ -54,12 +62,15 @@ struct ArchivedCommit: Codable, Equatable {
   }
 
   /// - Parameter position: where the catalogue stands before the commit.
-  init(after position: CataloguePosition, at: Date, polls: [Poll] = [], adopted: [String] = []) {
+  init(
+    after position: CataloguePosition, at: Date, polls: [Poll] = [], adopted: [String] = [], retold: [Retold] = []
+  ) {
     commit = position.commit + 1
     self.at = at
     lastEvent = position.lastEvent
     self.polls = polls.isEmpty ? nil : polls
     self.adopted = adopted.isEmpty ? nil : adopted
+    self.retold = retold.isEmpty ? nil : retold
     sinks = position.sinks.isEmpty ? nil : position.sinks
   }
 
@@ -69,6 +80,12 @@ struct ArchivedCommit: Codable, Equatable {
   /// Whether a record is one of these.
   static func isOne(_ record: WARCRecord) -> Bool {
     record.type == .resource && record.targetURI?.hasPrefix("urn:salient:" + name) == true
+  }
+
+  /// The number of the commit that a record holds, by its name; nil when it holds none.
+  static func number(of record: WARCRecord) -> Int64? {
+    guard isOne(record), let name = record.targetURI else { return nil }
+    return Int64(name.dropFirst("urn:salient:".count + self.name.count))
   }
 
   func draft() throws -> RecordDraft {

@@ -35,7 +35,7 @@ struct ArticleJourney: Sendable {
   func run(
     _ item: FeedItem, _ identity: ItemIdentity, of feed: Feed, from source: FeedSource, seenAt: Date
   ) async -> Draft {
-    let fromFeed = article(of: item, feed)
+    let fromFeed = extractor.article(of: item, in: feed)
     var content = fromFeed
     var origin = ArticleRevision.Origin.feed
     let page = await page(for: fromFeed, identity, source)
@@ -49,20 +49,6 @@ struct ArticleJourney: Sendable {
     return Draft(
       item: identity, content: content, origin: origin, page: page, seenAt: page?.fetchedAt ?? seenAt,
       analysis: analysis)
-  }
-
-  private func article(of item: FeedItem, _ feed: Feed) -> ExtractedArticle {
-    let body = item.content ?? item.summary
-    var article = extractor.article(
-      fromHTML: item.bestContentHTML ?? "", base: body?.base ?? item.url, title: item.plainTitle,
-      authors: item.authors.compactMap { $0.name ?? $0.email },
-      summary: item.content == nil ? nil : item.summaryHTML,
-      language: body?.language ?? item.language ?? feed.info.language)
-    article.title = article.title ?? item.plainTitle
-    article.published = article.published ?? item.published ?? item.updated
-    if article.tags.isEmpty { article.tags = item.tags.compactMap { $0.label ?? $0.term } }
-    article.siteName = article.siteName ?? feed.info.title?.plain
-    return article
   }
 
   /// The item's page, when the settings want it and the server gives it.

@@ -26,7 +26,12 @@ struct CommitReader {
   private var reports: [String: (reports: RevisionReports, address: ArchiveAddress)] = [:]
   private var held: RestoredCommit?
   /// Fingerprints of revisions that were handed out and may not be in the catalogue yet.
-  private var fingerprints: [ArticleID: [UInt8]] = [:]
+  private var fingerprints: [Version: [UInt8]] = [:]
+
+  private struct Version: Hashable {
+    let article: ArticleID
+    let revision: Int
+  }
 
   init(reader: ArchiveReader, stories: StoryDesk, catalogue: Catalogue, watch: WatchTimes, now: Date) {
     self.watch = watch
@@ -125,9 +130,12 @@ struct CommitReader {
     let adopted = (commit.adopted ?? []).compactMap { reports.removeValue(forKey: $0) }
       .map { Reextraction(reports: $0.reports, metadata: $0.address) }
     missing += (commit.adopted ?? []).count - adopted.count
+    let retold = (commit.retold ?? []).compactMap { revisions.removeValue(forKey: $0.conversion) }
+      .map { ArticleNews(revision: $0.revision, conversion: $0.address) }
+    missing += (commit.retold ?? []).count - retold.count
     return RestoredCommit(
       record: CommitRecord(number: commit.commit, address: address), at: commit.at, lastEvent: commit.lastEvent,
-      polls: polls, adopted: adopted, sinks: commit.sinks ?? [:])
+      polls: polls, adopted: adopted, retold: retold, sinks: commit.sinks ?? [:])
   }
 
   /// Gives the revisions what they are found by, which the archive does not hold since it can be told from the text.
@@ -137,14 +145,29 @@ struct CommitReader {
       commit.polls[poll].watches = commit.polls[poll].news.compactMap { watch.first(of: $0.revision, after: now) }
       for place in commit.polls[poll].news.indices {
         let revision = commit.polls[poll].news[place].revision
-        var earlier = fingerprints[revision.article]
-        if earlier == nil, revision.revision > 1 {
-          earlier = try await catalogue.knownArticle(revision.article)?.fingerprint
-        }
-        stories.complete(&commit.polls[poll].news[place], after: earlier)
-        fingerprints[revision.article] = commit.polls[poll].news[place].fingerprint
+        let earlier = revision.revision > 1 ? try await fingerprint(of: revision, before: true) : nil
+        complete(&commit.polls[poll].news[place], after: earlier)
       }
     }
+    for place in commit.retold.indices {
+      complete(
+        &commit.retold[place], after: try await fingerprint(of: commit.retold[place].revision, before: false))
+    }
     return commit
+  }
+
+  private mutating func complete(_ news: inout ArticleNews, after earlier: [UInt8]?) {
+    stories.complete(&news, after: earlier)
+    fingerprints[Version(article: news.revision.article, revision: news.revision.revision)] = news.fingerprint
+  }
+
+  /// The fingerprint of the revision as it stood, or of the one before it.
+  private func fingerprint(of revision: ArticleRevision, before isBefore: Bool) async throws -> [UInt8]? {
+    let number = revision.revision - (isBefore ? 1 : 0)
+    if let waiting = fingerprints[Version(article: revision.article, revision: number)] { return waiting }
+    let stored = try await catalogue.fingerprint(of: revision.article, revision: number)
+    guard stored == nil, isBefore else { return stored }
+    // The one before was pruned, or lost to damage.
+    return try await catalogue.knownArticle(revision.article)?.fingerprint
   }
 }

@@ -54,7 +54,7 @@ public struct Pruning: Sendable {
     for (index, segment) in old.enumerated() {
       let rewriting = try reader.rewrite(
         segment.name, software: software, configurationDigest: configurationDigest
-      ) { Pruning.isKept($0, needed) }
+      ) { needed.keeps($0) }
       if let rewriting {
         try await catalogue.move(
           RewrittenSegment(
@@ -70,26 +70,17 @@ public struct Pruning: Sendable {
     return figures
   }
 
-  private static func isKept(_ record: WARCRecord, _ needed: Set<String>) -> Bool {
-    switch record.type {
-    case .request: return record.concurrentTo.contains(where: needed.contains)
-    case .metadata: return needed.contains(record.id) || record.refersTo.map(needed.contains) ?? true
-    case .response, .revisit, .conversion: return needed.contains(record.id)
-    case .warcinfo, .resource, .other: return true
-    }
-  }
-
-  /// The ids of all records that something kept rests on.
-  private func neededRecords(outside old: Set<String>) async throws -> Set<String> {
-    var needed: Set<String> = []
+  private func neededRecords(outside old: Set<String>) async throws -> NeededRecords {
+    var needed = NeededRecords()
     var place: Int64 = 0
     while case let page = try await catalogue.revisionRecords(after: place, limit: Pruning.pageSize),
       let last = page.last
     {
       for revision in page {
         for address in [revision.response, revision.conversion, revision.metadata] {
-          if let address { needed.insert(address.recordID) }
+          if let address { needed.ids.insert(address.recordID) }
         }
+        needed.revisions.insert(NeededRecords.Revision(article: revision.article, revision: revision.revision))
       }
       place = last.place
     }
@@ -97,11 +88,40 @@ public struct Pruning: Sendable {
     var next: Int64 = 0
     while case let (page, after) = try await catalogue.captures(after: next, limit: Pruning.pageSize), !page.isEmpty {
       for capture in page where capture.isRevisit {
-        guard needed.contains(capture.address.recordID) || !old.contains(capture.address.segment) else { continue }
-        if let original = try reader.record(at: capture.address).refersTo { needed.insert(original) }
+        guard needed.ids.contains(capture.address.recordID) || !old.contains(capture.address.segment) else { continue }
+        if let original = try reader.record(at: capture.address).refersTo { needed.ids.insert(original) }
       }
       next = after
     }
     return needed
+  }
+}
+
+/// What something kept rests on.
+private struct NeededRecords {
+  var ids: Set<String> = []
+  /// Revisions that stay: all that was ever made of them stays as well, since a rebuild goes the way that the catalogue
+  /// went.
+  var revisions: Set<Revision> = []
+
+  struct Revision: Hashable, Decodable {
+    let article: ArticleID
+    let revision: Int
+  }
+
+  func keeps(_ record: WARCRecord) -> Bool {
+    switch record.type {
+    case .request: return record.concurrentTo.contains(where: ids.contains)
+    case .metadata where record.refersTo == nil: return true
+    case .metadata, .conversion: return ids.contains(record.id) || isOfRevision(record)
+    case .response, .revisit: return ids.contains(record.id)
+    case .warcinfo, .resource, .other: return true
+    }
+  }
+
+  private func isOfRevision(_ record: WARCRecord) -> Bool {
+    // A document that names no revision belongs to none.
+    guard let named = try? ArchivedDocuments.read(Revision.self, from: Array(record.payload)) else { return false }
+    return revisions.contains(named)
   }
 }

@@ -130,6 +130,45 @@ import Testing
       try await scratch.catalogue.evidence(of: ReportID(rawValue: "r-1"))?.revision.metadata == Make.address(9000))
   }
 
+  @Test func `of a text that reads otherwise today takes the place of what was read before`() async throws {
+    let scratch = try Scratch()
+    let catalogue = scratch.catalogue
+    let feed = try await scratch.subscribe("https://a.example/")[0]
+    let first = Make.news("a-1", feed: feed, reports: [Make.report("r-1")])
+    let second = Make.news("a-1", feed: feed, revision: 2, text: "They hold it, an appeal says.", reports: [])
+    _ = try await catalogue.commit([Make.settlement(feed, news: [first, second])], at: .at(20))
+    let article = first.revision.article
+    var retold = [first, second]
+    retold[0].revision.content.text = "Rebels took the crossing."
+    retold[1].revision.content.text = "They hold it."
+    retold[1].identityKeys = ["k"]
+    for place in retold.indices {
+      retold[place].conversion = Make.address(7000 + Int64(place) * 200)
+      retold[place].fingerprint = [9, UInt8(place)]
+    }
+    let report = Make.report("r-1", certainty: .claimed)
+    let reports = RevisionReports(article: article, revision: 1, extractor: "x2", reports: [report])
+    let outcome = try await catalogue.adopt(
+      [Reextraction(reports: reports, metadata: Make.address(9000))], retold: retold, publishing: true, at: .at(700))
+    #expect(outcome.newReports.isEmpty && outcome.newArticles.isEmpty && outcome.revisedArticles.isEmpty)
+    let stored = try #require(try await catalogue.article(article))
+    #expect(stored.revisions.map(\.revision.content.text) == ["Rebels took the crossing.", "They hold it."])
+    #expect(stored.revisions.map(\.conversion) == [Make.address(7000), Make.address(7200)])
+    #expect(stored.revisions.map(\.response) == [first.response, second.response])
+    #expect(try await catalogue.fingerprint(of: article, revision: 2) == [9, 1])
+    #expect(try await catalogue.articles(withIdentityKeys: ["k"]).map(\.article) == [article])
+    // The words of the latest revision lead to it, and those that were taken out no more.
+    #expect(try await catalogue.search("hold", limit: 3).items.count == 1)
+    #expect(try await catalogue.search("appeal", limit: 3).items.isEmpty)
+    #expect(try await catalogue.search("rebels", limit: 3).items.isEmpty)
+    #expect(try await catalogue.report(ReportID(rawValue: "r-1"))?.report.report.certainty == .claimed)
+    #expect(try await catalogue.integrityFaults().isEmpty)
+    let nobody = Make.news("a-7", feed: feed)
+    await #expect(throws: CatalogueError.self) {
+      try await catalogue.adopt([], retold: [nobody], publishing: true, at: .at(800))
+    }
+  }
+
   @Test func `of an archive read again makes the same catalogue, feeds that nobody subscribes included`() async throws {
     let original = try Scratch()
     let feed = try await original.subscribe("https://a.example/")[0]

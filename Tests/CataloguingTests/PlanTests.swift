@@ -49,7 +49,9 @@ import Testing
       [
         Reextraction(reports: RevisionReports(article: news.revision.article, revision: 2, extractor: "y", reports: []))
       ],
-      publishing: false, at: .at(30))
+      retold: [news], publishing: false, at: .at(30))
+    _ = try await catalogue.unknownItems([news.revision.item], ofFeed: feed.subscribedURL)
+    _ = try await catalogue.fingerprint(of: news.revision.article, revision: 1)
     _ = try await catalogue.standing(of: [news.revision.item], in: feed.id)
     _ = try await catalogue.articles(withIdentityKeys: ["k"])
     _ = try await catalogue.articles(sharingBands: [1], limit: 3)

@@ -101,15 +101,8 @@ import Testing
 
   /// Moves the archive's days and the catalogue's times into the past.
   private func age(_ installation: Installation, days: Int) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", try Checkout.root().appending(path: "Tests/Support/age_state.py").path,
-      installation.folder.appending(path: "state").path, String(days),
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let aged = try python("age_state.py", [installation.folder.appending(path: "state").path, String(days)])
+    try #require(aged.status == 0, "\(aged.output)")
   }
 
   @Test func `pages of others' WARC files become articles with reports, once`() throws {
@@ -138,12 +131,8 @@ import Testing
 
   /// A WARC 1.0 file as other programs write it: chunked and packed bodies as they were sent.
   private func others(_ path: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", try Checkout.root().appending(path: "Tests/Support/others_warc.py").path, path]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let written = try python("others_warc.py", [path])
+    try #require(written.status == 0, "\(written.output)")
   }
 
   @Test func `replay finds nothing different while the rules are the same, and adopts what other rules find`() throws {
@@ -151,7 +140,9 @@ import Testing
     defer { withExtendedLifetime(site) {} }
     let same = try installation.run("replay")
     #expect(same.status == 0, "\(same.errors)")
-    #expect(same.output.isEmpty && same.errors.contains("0 reports appear, 0 vanish, 0 change"), "\(same.errors)")
+    #expect(
+      same.output.isEmpty && same.errors.contains("0 reports appear, 0 vanish, 0 change; 0 articles"), "\(same.errors)")
+    #expect(!same.errors.contains("texts stand as archived"), "every text is read from its bytes: \(same.errors)")
     // Rules that do not know the commonest words for taking a place.
     let data = installation.folder.appending(path: "etc")
     try FileManager.default.copyItem(at: try Checkout.root().appending(path: "etc"), to: data)
@@ -185,5 +176,68 @@ import Testing
     #expect(try installation.run("archive", "rebuild").status == 0)
     #expect(try installation.run("reports", "--withdrawn", "--json").output == before)
     #expect(try installation.run("replay", environment: other).errors.contains("0 reports appear, 0 vanish, 0 change"))
+  }
+
+  @Test func `replay reads pages and items anew, and adopted texts come back with the archive`() throws {
+    let (installation, site) = try polled()
+    defer { withExtendedLifetime(site) {} }
+    // Rules that know no furniture: appeals and notes on authors are text to them.
+    let data = installation.folder.appending(path: "etc")
+    try FileManager.default.copyItem(at: try Checkout.root().appending(path: "etc"), to: data)
+    let phrases = data.appending(path: "extraction/phrases.txt")
+    let sections = try String(contentsOf: phrases, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("[") }
+    try Data((sections.joined(separator: "\n") + "\n").utf8).write(to: phrases)
+    let other = ["SALIENT_DATA": data.path]
+
+    let before = try installation.run("articles", "--json").output
+    let shown = try installation.run("replay", "--json", environment: other)
+    #expect(shown.status == 0, "\(shown.errors)")
+    let otherwise = shown.output.split(separator: "\n").filter { $0.contains("\"reads-otherwise\"") }
+    #expect(!otherwise.isEmpty, "\(shown.output)\(shown.errors)")
+    #expect(otherwise.allSatisfy { $0.contains("\"text\"") }, "\(otherwise)")
+    #expect(try installation.objects("search", "tax-deductible", "--json").isEmpty)
+    #expect(try installation.run("articles", "--json").output == before, "nothing is changed without --apply")
+
+    let applied = try installation.run("replay", "--apply", environment: other)
+    #expect(applied.status == 0, "\(applied.errors)")
+    #expect(try !installation.objects("search", "tax-deductible", "--json").isEmpty)
+    let again = try installation.run("replay", environment: other)
+    #expect(
+      again.output.isEmpty && again.errors.contains("0 articles read otherwise"), "\(again.output)\(again.errors)")
+    let verified = try installation.run("archive", "verify")
+    #expect(verified.status == 0, "\(verified.output)")
+    // Every report points into the text that now stands, and evidence finds its records.
+    for report in try installation.objects("reports", "--json").compactMap({ $0["id"] as? String }) {
+      let evidence = try installation.run("evidence", report)
+      #expect(evidence.status == 0, "\(evidence.errors)")
+    }
+    let catalogue = installation.folder.appending(path: "state/catalogue.sqlite")
+    let kept = installation.folder.appending(path: "kept.sqlite")
+    try FileManager.default.copyItem(at: catalogue, to: kept)
+    let rebuilt = try installation.run("archive", "rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    #expect(!rebuilt.output.contains("left out") && !rebuilt.output.contains("not there"), "\(rebuilt.output)")
+    let comparison = try python("compare_catalogues.py", [kept.path, catalogue.path])
+    #expect(comparison.status == 0, "\(comparison.output)")
+    // What the first reading left is kept as long as the article is: a rebuild goes the same way after a pruning.
+    try age(installation, days: 60)
+    #expect(try installation.run("archive", "prune", "--older-than", "30").status == 0)
+    let after = try installation.run("archive", "rebuild")
+    #expect(after.status == 0, "\(after.errors)")
+    #expect(try !installation.objects("search", "tax-deductible", "--json").isEmpty)
+    #expect(try installation.run("archive", "verify").status == 0)
+  }
+
+  private func python(_ script: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", try Checkout.root().appending(path: "Tests/Support/\(script)").path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
   }
 }

@@ -1,4 +1,4 @@
-"""Moves a state folder into the past: the days of the archive's folders, and every time in the catalogue.
+"""Moves a state folder into the past, or by a negative number into the future: the days of the archive's folders, and every time in the catalogue.
 
     age_state.py STATE DAYS
 """
@@ -11,7 +11,7 @@ import sys
 
 TIMES = {
     "article": ["first_seen_at"], "revision": ["seen_at"], "report": ["known_at"], "capture": ["at"],
-    "item": ["seen_at"], "outbox": ["at"],
+    "item": ["seen_at"], "outbox": ["at"], "poll": ["at"], "feed": ["last_poll_at", "next_poll_at"],
 }
 
 

@@ -9,10 +9,15 @@ import Polling
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Draw the reports anew from everything that is archived, and show what is different.",
+    abstract: "Read everything that is archived anew by today's rules, and show what is different.",
     discussion: """
-      Nothing is changed without --apply. With it the new reports are written to the archive beside the old ones, and stand \
-      from then on; those that appear and those that vanish are published. The daemon must not run then.
+      Feeds, pages and texts are read by today's feed parser, article extraction and extraction of reports. Shown are reports \
+      that appear (+), vanish (-) and change (~), articles that read otherwise (=), and items of feeds that were never taken in \
+      (?).
+
+      Nothing is changed without --apply. With it new articles' texts and reports are written to the archive beside the old ones, \
+      and stand from then on; reports that appear and that vanish are published. Items that were never taken in are shown alone. \
+      The daemon must not run then.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,19 +30,6 @@ struct ReplayCommand: AsyncParsableCommand {
 
   /// Revisions that one commit adopts.
   private static let adoptedAtOnce = 200
-
-  private struct Line: Encodable {
-    /// `appears`, `vanishes` or `changes`.
-    let difference: String
-    let article: String
-    let revision: Int
-    let id: String
-    /// As today's rules have it; in `vanishes` as it stood.
-    let report: TerritorialReport
-    let quote: String
-    /// In `changes`: as it stood.
-    let before: TerritorialReport?
-  }
 
   func run() async throws {
     try await Command.run {
@@ -52,61 +44,55 @@ struct ReplayCommand: AsyncParsableCommand {
       defer { withExtendedLifetime(lock) {} }
       let began = ContinuousClock.now
       let figures = try await CareState.saying { try await replay(state, since: first) }
-      let took = Double((ContinuousClock.now - began) / .milliseconds(1)) / 1000
-      Messages.say(
-        "\(figures.revisions) revisions in \(String(took.rounded(.up))) s, \(Int(Double(figures.revisions) / max(took, 0.001))) a second: "
-          + "\(figures.appearing) reports appear, \(figures.vanishing) vanish, \(figures.changing) change"
-          + (apply ? "; adopted" : ""))
+      say(figures, took: Double((ContinuousClock.now - began) / .milliseconds(1)) / 1000)
       if figures.unreadable > 0 {
         throw CommandFailure(.no, "\(figures.unreadable) revisions could not be read: \(figures.firstFault ?? "")")
       }
     }
   }
 
+  private func say(_ figures: Replay.Figures, took: Double) {
+    Messages.say(
+      "\(figures.revisions) revisions in \(String(took.rounded(.up))) s, \(Int(Double(figures.revisions) / max(took, 0.001))) a second: "
+        + "\(figures.appearing) reports appear, \(figures.vanishing) vanish, \(figures.changing) change; "
+        + "\(figures.retold) articles read otherwise" + (apply ? "; adopted" : ""))
+    if figures.appearingItems > 0 {
+      Messages.say("\(figures.appearingItems) items of archived feeds were never taken in")
+    }
+    if figures.notKept > 0 { Messages.say("\(figures.notKept) texts stand as archived: their bytes are not kept") }
+    if figures.notFound > 0 {
+      Messages.say(
+        "\(figures.notFound) texts stand as archived: today's rules do not find them; the first is \(figures.firstNotFound ?? "")"
+      )
+    }
+  }
+
   private func replay(_ state: CareState, since: Date?) async throws -> Replay.Figures {
     let archive = apply ? try state.openArchive() : nil
     let catalogue = try state.openCatalogue(apply ? .readWrite : .readOnly)
+    let resources = try common.resources(state.settings)
     let replay = Replay(
-      reader: state.reader, catalogue: catalogue, analyst: try common.resources(state.settings).analyst(),
-      comments: state.settings.territory.comments)
-    var waiting: [Replay.Difference] = []
-    let figures = try await replay.run(since: since) { difference in
-      try show(difference)
-      guard let archive else { return }
+      reader: state.reader, catalogue: catalogue, extractor: try resources.articleExtractor(),
+      analyst: try resources.analyst(), comments: state.settings.territory.comments)
+    let adoption = try archive.map {
+      ReplayAdoption(archive: $0, catalogue: catalogue, stories: try resources.storyDesk())
+    }
+    let lines = ReplayLines(json: json)
+    var waiting: [ReplayDifference] = []
+    let figures = try await replay.run(since: since, appearing: lines.show) { difference in
+      try lines.show(difference)
+      guard let adoption else { return }
       waiting.append(difference)
       if waiting.count == ReplayCommand.adoptedAtOnce {
-        _ = try await replay.adopt(waiting, into: archive, at: Date())
+        _ = try await adoption.adopt(waiting, at: Date())
         waiting = []
       }
     }
+    if let adoption, !waiting.isEmpty { _ = try await adoption.adopt(waiting, at: Date()) }
     if let archive {
-      if !waiting.isEmpty { _ = try await replay.adopt(waiting, into: archive, at: Date()) }
       await archive.close()
       try catalogue.close()
     }
     return figures
-  }
-
-  private func show(_ difference: Replay.Difference) throws {
-    for report in difference.appearing { try show("appears", "+", report, difference, before: nil) }
-    for report in difference.vanishing { try show("vanishes", "-", report, difference, before: nil) }
-    for (before, now) in difference.changing { try show("changes", "~", now, difference, before: before.report) }
-  }
-
-  private func show(
-    _ what: String, _ sign: String, _ report: IdentifiedReport, _ difference: Replay.Difference,
-    before: TerritorialReport?
-  ) throws {
-    let records = difference.records
-    if json {
-      try JSONLines.write(
-        Line(
-          difference: what, article: records.article.rawValue, revision: records.revision, id: report.id.rawValue,
-          report: report.report, quote: report.quote, before: before))
-    } else {
-      try Output.standard.line(
-        "\(sign) \(report.id)  \(Text.plain(report.report.line))  (\(records.article), revision \(records.revision))")
-      if let before { try Output.standard.line("             was: \(Text.plain(before.line))") }
-    }
   }
 }
