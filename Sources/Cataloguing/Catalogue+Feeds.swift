@@ -59,6 +59,7 @@ extension Catalogue {
     }
   }
 
+  /// One feed as it stands; nil when there is none of that number.
   public func feed(_ id: FeedID) async throws(CatalogueError) -> FeedSource? {
     try await reading("reading feed \(id.rawValue)") { database in
       let sql = "SELECT \(FeedColumns.source) FROM feed WHERE id = ?"
@@ -83,13 +84,14 @@ extension Catalogue {
   /// When every active feed is polled next, soonest first.
   public func dueTimes() async throws(CatalogueError) -> [DueFeed] {
     try await reading("reading when feeds are due") { database in
-      let sql = "SELECT id, url, next_poll_at FROM feed WHERE state = 'active' ORDER BY next_poll_at, id"
+      let sql = "SELECT id, url, next_poll_at, last_poll_at FROM feed WHERE state = 'active' ORDER BY next_poll_at, id"
       let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql))
       return try Array(
         rows.map { row in
           var fields = Fields(row)
           return DueFeed(
-            id: FeedID(rawValue: try fields.integer()), url: try fields.text(), nextPollAt: try fields.date())
+            id: FeedID(rawValue: try fields.integer()), url: try fields.text(), nextPollAt: try fields.date(),
+            lastPollAt: try fields.dateIfAny())
         })
     }
   }

@@ -48,7 +48,7 @@ public struct Intake: Sendable {
   /// - Throws: `IntakeError` when commits are missing in between: then only a rebuild helps.
   public func catchUp(progress: (_ bytes: Int64, _ of: Int64) -> Void = { _, _ in }) async throws -> Taken {
     let known = try await catalogue.knownSegmentBytes()
-    let behind = try reader.segments().filter { $0.byteCount > known[$0.name] ?? 0 }
+    let behind = try inOrderOfCommits(try reader.segments().filter { $0.byteCount > known[$0.name] ?? 0 }, known)
     var round = Round(
       commits: CommitReader(reader: reader, stories: stories, catalogue: catalogue, watch: watch, now: Date()),
       last: try await catalogue.position().commit)
@@ -69,6 +69,30 @@ public struct Intake: Sendable {
     round.taken.missing = round.commits.missing
     round.taken.uncited = round.commits.uncited
     return round.taken
+  }
+
+  /// Segments by the first commit that each has beyond what is known. Their names follow the clock, which may have been
+  /// set back in between: commits do not.
+  private func inOrderOfCommits(
+    _ segments: [SegmentEntry], _ known: [String: Int64]
+  ) throws(ArchiveError) -> [SegmentEntry] {
+    guard segments.count > 1 else { return segments }
+    var first: Int64 = 0
+    var numbered: [(commit: Int64, place: Int)] = []
+    for (place, segment) in segments.enumerated() {
+      // One without a commit stays where it is.
+      first = try firstCommit(in: segment.name, from: known[segment.name] ?? 0) ?? first
+      numbered.append((first, place))
+    }
+    return numbered.sorted { $0 < $1 }.map { segments[$0.place] }
+  }
+
+  private func firstCommit(in segment: String, from offset: Int64) throws(ArchiveError) -> Int64? {
+    let records = try reader.records(in: segment, from: offset)
+    while let found = try records.next() {
+      if case .record(let record, _) = found, let number = ArchivedCommit.number(of: record) { return number }
+    }
+    return nil
   }
 
   private struct Round {

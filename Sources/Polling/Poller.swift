@@ -27,6 +27,8 @@ public actor Poller {
   private let wakes = Wakes()
   /// When the loop last looked at its queue.
   private var lookedAt = ContinuousClock.now
+  /// What the wall clock said then.
+  private var wallTime: Date
 
   /// What this run did so far.
   public struct Counts: Sendable, Equatable {
@@ -50,6 +52,8 @@ public actor Poller {
   private static let roundWaitMax: TimeInterval = 5
   /// A feed whose poll could not be settled is asked again after this.
   private static let retryAfterFault: TimeInterval = 60
+  /// The wall clock was set when it went this much further or less far than time did, in seconds; less is its drift.
+  private static let clockStepMin: TimeInterval = 30
 
   init(
     catalogue: Catalogue, journey: FeedJourney, desk: NewsDesk, policy: IntervalPolicy, gates: PollQueue.Gates,
@@ -63,6 +67,7 @@ public actor Poller {
     self.clock = clock
     self.isOnce = isOnce
     queue = PollQueue(gates)
+    wallTime = clock()
   }
 
   /// What was done and what is under way.
@@ -100,7 +105,9 @@ public actor Poller {
     let feeds = try await catalogue.dueTimes()
     let now = clock()
     for feed in feeds {
-      let isDue = feed.nextPollAt <= now
+      // A poll in the future says that the clock was set back since: its plans mean nothing any more.
+      let isPlanned = feed.lastPollAt.map { $0 <= now + Poller.clockStepMin } ?? true
+      let isDue = feed.nextPollAt <= now || !isPlanned
       if isOnce, !isDue { continue }
       let first = isOnce ? now : StartSpread.firstPoll(of: feed.id, now: now, over: window)
       queue.add(feed.id, host: WebPlace(feed.url)?.host ?? feed.url, dueAt: isDue ? first : feed.nextPollAt)
@@ -151,6 +158,9 @@ public actor Poller {
 
   private func startDue(in group: inout DiscardingTaskGroup) {
     let now = clock()
+    let step = now.timeIntervalSince(wallTime) - (ContinuousClock.now - lookedAt).seconds
+    if abs(step) > Poller.clockStepMin { queue.clockWasSet(by: step) }
+    wallTime = now
     lookedAt = .now
     while !isStopping, !isPaused, !Task.isCancelled, let feed = queue.next(now: now) {
       group.addTask { await self.poll(feed) }

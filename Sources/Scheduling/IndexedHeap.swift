@@ -36,6 +36,11 @@ struct IndexedHeap<Key: Hashable & Comparable & Sendable>: Sendable {
     return true
   }
 
+  /// Moves every date by as many seconds; the order stays.
+  mutating func shift(by seconds: TimeInterval) {
+    for position in entries.indices { entries[position].date += seconds }
+  }
+
   mutating func popFirst() -> Key? {
     guard let first = entries.first else { return nil }
     remove(first.key)

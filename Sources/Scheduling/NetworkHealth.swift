@@ -35,6 +35,13 @@ struct NetworkHealth: Sendable {
     return downSince.map { .back(since: $0) } ?? .none
   }
 
+  /// The wall clock was set by as many seconds.
+  mutating func shift(by seconds: TimeInterval) {
+    downSince? += seconds
+    firstFailureAt? += seconds
+    nextProbeAt += seconds
+  }
+
   mutating func probed(now: Date, gates: PollGates) { nextProbeAt = now + gates.probeEvery }
 
   private mutating func forget() {

@@ -34,7 +34,7 @@ public struct PollQueue: Sendable {
 
   struct Run: Sendable {
     let serial: Int
-    let startedAt: Date
+    var startedAt: Date
     /// The host where the poll counts, even if the feed moves meanwhile.
     let host: Int
     /// Counted among the polls of slow hosts.

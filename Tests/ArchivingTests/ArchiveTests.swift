@@ -64,6 +64,23 @@ struct ArchiveTests {
       ])
   }
 
+  @Test func `a clock that is set back writes over nothing, and every address stays good`() async throws {
+    let shared = Shared(Mutex(Samples.noon))
+    let (archive, _) = try Samples.open(folder.path, clock: Samples.clock(now: { shared.value }))
+    var addresses: [ArchiveAddress] = []
+    // A day back, an hour forward, to the very second of the start, and ten years forward.
+    for (place, step) in [0.0, -86_400, -82_800, 0, 315_532_800].enumerated() {
+      shared.value = Samples.noon.addingTimeInterval(step)
+      addresses += try await archive.keep(Samples.article(first: 1 + place * 4))
+      if step == -82_800 { try await archive.seal() }
+    }
+    await archive.close()
+    #expect(Set(addresses.map(\.segment)).count == 4)
+    let reader = ArchiveReader(folder: folder.path)
+    for address in addresses { #expect(try reader.record(at: address).id == address.recordID) }
+    for segment in try reader.segments() { #expect(try reader.verify(segment.name).findings.isEmpty) }
+  }
+
   @Test func `a second run in the same second takes another name`() async throws {
     for first in [1, 5] {
       let (archive, _) = try Samples.open(folder.path)

@@ -53,6 +53,28 @@ import Testing
     #expect(items.count { $0.hasPrefix("desk-") } == 48)
   }
 
+  @Test func `a clock that was set back by a month stops no poll and costs no commit`() throws {
+    let (installation, sites) = try polled(rounds: 1)
+    defer { withExtendedLifetime(sites) {} }
+    // What was kept so far was kept in a month from now: segments of today sort before it.
+    let state = installation.folder.appending(path: "state").path
+    #expect(try python("age_state.py", [state, "-30"]).status == 0)
+    for _ in 0..<2 {
+      let result = try installation.run("run", "--once")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let items = try installation.objects("articles", "--items", "--json").compactMap { $0["item_id"] as? String }
+    #expect(items.count { $0.hasPrefix("desk-") } == 36, "feeds are asked though their plans lie in the future")
+    let reports = try installation.objects("reports", "--json").compactMap { $0["id"] as? String }
+    let rebuilt = try installation.run("archive", "rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    let again = try installation.objects("articles", "--items", "--json").compactMap { $0["item_id"] as? String }
+    #expect(again.sorted() == items.sorted())
+    #expect(
+      try installation.objects("reports", "--json").compactMap { $0["id"] as? String }.sorted() == reports.sorted())
+    #expect(try installation.run("archive", "verify").status == 0)
+  }
+
   @Test func `an older catalogue catches up`() throws {
     let (installation, sites) = try polled(rounds: 1)
     defer { withExtendedLifetime(sites) {} }

@@ -31,6 +31,22 @@ import Testing
     #expect(queue.running == 2 && queue.waiting == 1)
   }
 
+  @Test(arguments: [-2_592_000, 34_560_000] as [Double])
+  func `a clock that is set makes nothing due and nothing late`(_ step: Double) {
+    var queue = queue { $0.hostGap = .seconds(10) }
+    queue.add(feed(1), host: "a", dueAt: at(0))
+    queue.add(feed(2), host: "a", dueAt: at(1))
+    queue.add(feed(3), host: "b", dueAt: at(60))
+    #expect(drain(&queue, at(2)) == [feed(1)])
+    queue.clockWasSet(by: step)
+    queue.finished(feed(1), .read, now: at(step + 3))
+    #expect(drain(&queue, at(step + 11.9)) == [], "the gap between two requests goes on")
+    #expect(drain(&queue, at(step + 12)) == [feed(2)])
+    #expect(queue.overdue(now: at(step + 59)) == 0)
+    #expect(drain(&queue, at(step + 59)) == [])
+    #expect(drain(&queue, at(step + 60)) == [feed(3)])
+  }
+
   @Test func `a host is asked by no more at once than allowed, and others pass it`() {
     var queue = queue()
     for number in 1...4 { queue.add(feed(number), host: "big", dueAt: at(0)) }
