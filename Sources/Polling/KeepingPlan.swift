@@ -14,6 +14,7 @@ struct KeepingPlan {
   private let feedBodies: ArchiveSettings.FeedBodies
   private let extractorVersion: String
   private let watch: WatchTimes
+  private let madeAt: Date?
   private var polls: [Poll] = []
   /// Articles of this batch, which the catalogue does not know yet.
   private var fresh = FreshArticles()
@@ -40,7 +41,11 @@ struct KeepingPlan {
     let metadata: Int?
   }
 
-  init(feedBodies: ArchiveSettings.FeedBodies, extractorVersion: String, watch: WatchTimes) {
+  /// - Parameter madeAt: when articles and reports are made; nil: as their bytes are fetched.
+  init(
+    feedBodies: ArchiveSettings.FeedBodies, extractorVersion: String, watch: WatchTimes, madeAt: Date? = nil
+  ) {
+    self.madeAt = madeAt
     self.feedBodies = feedBodies
     self.watch = watch
     self.extractorVersion = extractorVersion
@@ -200,15 +205,16 @@ struct KeepingPlan {
       in: draft.content, article: id, revision: number, extractor: extractorVersion)
     let target = draft.item.link ?? "urn:salient:article:\(id)"
     let source = record.map { drafts[$0].id }
+    let made = madeAt ?? draft.seenAt
     let conversion = RecordDraft.conversion(
-      id: .random(), date: draft.seenAt, targetURI: target, refersTo: source, json: json)
+      id: .random(), date: made, targetURI: target, refersTo: source, json: json)
     drafts.append(conversion)
     let conversionPlace = drafts.count - 1
     var metadataPlace: Int?
     if let reports {
       drafts.append(
         .metadata(
-          id: .random(), date: draft.seenAt, targetURI: target, refersTo: conversion.id,
+          id: .random(), date: made, targetURI: target, refersTo: conversion.id,
           json: try ArchivedDocuments.json(reports)))
       metadataPlace = drafts.count - 1
     }

@@ -111,10 +111,10 @@ public struct WARCImport: Sendable {
     guard !drafts.isEmpty else { return }
     var harvest = Harvest(source, startedAt: Date(), end: .cancelled, result: .ok)
     harvest.drafts = drafts
-    // Pages of the past are not looked at again.
-    var plan = KeepingPlan(feedBodies: .none, extractorVersion: analyst.version, watch: .never)
-    try await plan.add(harvest, source, nil, stories: stories, catalogue: catalogue)
     let now = Date().wholeMilliseconds
+    // Pages of the past are not looked at again; what is made of them is made today.
+    var plan = KeepingPlan(feedBodies: .none, extractorVersion: analyst.version, watch: .never, madeAt: now)
+    try await plan.add(harvest, source, nil, stories: stories, catalogue: catalogue)
     let number = try plan.close(after: try await catalogue.position(), at: now)
     let addresses = try await archive.keep(plan.drafts)
     let record = number.flatMap { number in addresses.last.map { CommitRecord(number: number, address: $0) } }
