@@ -125,11 +125,12 @@ fuzz: deps
 	        -print_final_stats=1 -artifact_prefix=.build/failed- $$dictionary .build/found/$$corpus Corpus/$$corpus; \
 	done
 
-## faults: kill the program between every two steps of keeping, and give it disks that are full, fail and lie
+## faults: kill the program between every two steps of keeping, give it disks that are full, fail and lie, and cut the power
 faults: deps
 	$(SWIFT) build --jobs $(JOBS) --build-tests
 	$(SWIFT) test --skip-build --no-parallel --filter 'FaultTests|RebuildTests'
 	python3 Tests/Faults/disk_faults.py $$($(SWIFT) build --show-bin-path)/salient || [ $$? = 77 ]
+	python3 Tests/Faults/power_cuts.py $$($(SWIFT) build --show-bin-path)/salient || [ $$? = 77 ]
 
 # Pages for the measurement of article extraction: a folder of .html or .html.gz.
 PAGES ?= ../etc/sample

@@ -37,6 +37,20 @@ import Testing
     try expectWhole(installation)
   }
 
+  @Test(arguments: [CrashPoint.segmentMade, .recordsWritten, .recordsDurable, .archived, .inTransaction])
+  func `an answer that was not kept moves no validator`(_ point: CrashPoint) throws {
+    let sample = try Checkout.root().appending(path: "etc/sample").path
+    // A site that does not change answers 304 as soon as it is asked with its validators.
+    let site = try Site(["folder", sample, "http://127.0.0.1:8788", "SERVER"])
+    let installation = try Installation(feeds: [site.url("feed.xml")])
+    let died = try installation.run("run", "--once", environment: ["SALIENT_CRASH_AT": point.rawValue])
+    try #require(died.signalled, "\(point) was not reached")
+    let result = try installation.run("run", "--once")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try installation.objects("articles", "--items", "--json").count == 5)
+    #expect(try installation.objects("articles", "--json").count == 3)
+  }
+
   /// Appends half a record to the segment that is open.
   private func tear(_ installation: Installation) throws {
     let paths = try #require(FileManager.default.enumerator(atPath: installation.archive.path))
