@@ -118,11 +118,25 @@ import Testing
     #expect(try await scratch.catalogue.segments() == [segment])
   }
 
-  @Test func `of the first schema opens with all it holds`() async throws {
+  /// What each released schema held that those before it did not.
+  private static let released: [(schema: String, holdsAlso: @Sendable (Catalogue) async throws -> Bool)] = [
+    ("v1", { _ in true }),
+    (
+      "v2",
+      { catalogue in
+        let watched = try await catalogue.watchedArticles(dueAt: .at(9999), limit: 3)
+        return try await catalogue.position().commit == 2 && watched.map(\.article.rawValue) == ["a-1"]
+      }
+    ),
+  ]
+
+  @Test(arguments: released.indices)
+  func `of a released schema opens with all it holds, and is written to`(_ place: Int) async throws {
+    let (version, holdsAlso) = Self.released[place]
     let scratch = try Scratch()
     let file = scratch.folder + "/old.sqlite"
     let here = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    let fixture = here.appending(path: "../Fixtures/catalogue/schema-v1.sql").standardized
+    let fixture = here.appending(path: "../Fixtures/catalogue/schema-\(version).sql").standardized
     try await DatabaseQueue(path: file).write {
       try $0.execute(sql: try String(contentsOf: fixture, encoding: .utf8))
     }
@@ -133,6 +147,7 @@ import Testing
     #expect(article.reports.map(\.report.id.rawValue) == ["r-1", "r-2"])
     #expect(try await old.search("crossing", limit: 3).items.count == 1)
     #expect(try await old.events(after: 0, limit: 9).count == 3)
+    #expect(try await holdsAlso(old))
     // A schema made now and one brought up to date are the same.
     func schema(_ catalogue: Catalogue) async throws -> [String] {
       try await catalogue.pool.read {
@@ -140,5 +155,19 @@ import Testing
       }
     }
     #expect(try await schema(old) == (try await schema(scratch.catalogue)))
+    let feed = try #require(try await old.feeds().first)
+    let outcome = try await old.commit(
+      [Make.settlement(feed, at: .at(900), news: [Make.news("a-9", feed: feed, reports: [Make.report("r-9")])])],
+      at: .at(900))
+    #expect(outcome.newReports == [ReportID(rawValue: "r-9")])
+    #expect(try await old.integrityFaults().isEmpty)
+  }
+
+  @Test func `has a fixture of every released schema`() async throws {
+    let scratch = try Scratch()
+    let migrations = try await scratch.catalogue.pool.read {
+      try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+    }
+    #expect(migrations == Self.released.map(\.schema), "a new step of the schema needs a fixture of what it makes")
   }
 }
