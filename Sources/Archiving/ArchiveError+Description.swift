@@ -33,6 +33,7 @@ extension ArchiveError: CustomStringConvertible {
 }
 
 extension RecordFault: CustomStringConvertible {
+  /// What failed, where, and what to do.
   public var description: String {
     switch self {
     case .torn: "the bytes end inside a record"

@@ -10,6 +10,7 @@ public enum ArchiveHealth: Sendable, Equatable {
 
 /// Running totals since the archive was opened; for metrics.
 public struct ArchiveFigures: Sendable, Equatable {
+  /// Records kept.
   public var records = 0
   /// Bytes of records as written, compressed.
   public var bytes: Int64 = 0
@@ -30,5 +31,6 @@ public struct ArchiveFigures: Sendable, Equatable {
   /// Requests that wait for a commit.
   public var waiting = 0
 
+  /// All at zero.
   public init() {}
 }

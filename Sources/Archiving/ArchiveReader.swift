@@ -7,6 +7,7 @@ public struct ArchiveReader: Sendable {
   /// Folder of the segments.
   public let folder: String
 
+  /// Reads what stands below a folder, which need not be there yet: then there are no segments.
   public init(folder: String) { self.folder = folder }
 
   /// The record at an address, its digests checked.
@@ -105,6 +106,7 @@ public struct SegmentEntry: Sendable, Hashable {
   public let name: String
   /// Still being written, or left by a run that did not end well.
   public let isOpen: Bool
+  /// Length of the file.
   public let byteCount: Int64
 
   /// The day it was begun, in UTC; nil when its folder is no date.

@@ -8,6 +8,7 @@ public struct PayloadDigest: Hashable, Sendable, CustomStringConvertible {
   /// 32 bytes.
   public let bytes: [UInt8]
 
+  /// The digest of these bytes.
   public init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
 
   init(hashed: SHA256.Digest) { bytes = Array(hashed) }
@@ -25,6 +26,7 @@ public struct PayloadDigest: Hashable, Sendable, CustomStringConvertible {
     bytes = declared.bytes
   }
 
+  /// As headers hold it: `sha256:` and padded base32.
   public var description: String { "sha256:" + Base32.text(of: bytes) }
 
   /// 64 hexadecimal digits, lower case.

@@ -6,7 +6,9 @@ public import Model
 ///
 /// The factories below make the six kinds that Salient keeps; `warcinfo` is the archive's own affair.
 public struct RecordDraft: Sendable, Equatable {
+  /// `WARC-Record-ID`, given by the maker.
   public let id: RecordID
+  /// `WARC-Type`.
   public let type: RecordType
   /// `WARC-Date` as written: RFC 3339, UTC, milliseconds. For a capture: when it was fetched.
   public let date: String
@@ -130,9 +132,12 @@ public struct KeptPayload: Hashable, Sendable {
   public let record: RecordID
   /// That response's `WARC-Target-URI` and `WARC-Date`, as written.
   public let targetURI: String
+  /// The response's `WARC-Date`, as written.
   public let date: String
+  /// SHA-256 of the payload.
   public let digest: PayloadDigest
 
+  /// A payload as the catalogue remembers it.
   public init(record: RecordID, targetURI: String, date: String, digest: PayloadDigest) {
     self.record = record
     self.targetURI = targetURI

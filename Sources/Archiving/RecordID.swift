@@ -5,6 +5,7 @@ public struct RecordID: Hashable, Sendable, CustomStringConvertible {
   /// As it stands in headers and in `ArchiveAddress.recordID`: `<urn:uuid:…>`, lower case.
   public let description: String
 
+  /// The name that is made of a UUID.
   public init(_ uuid: UUID) { description = "<urn:uuid:\(uuid.uuidString.lowercased())>" }
 
   /// A fresh random name.

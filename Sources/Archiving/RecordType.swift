@@ -17,6 +17,7 @@ public enum RecordType: Hashable, Sendable, CustomStringConvertible {
   /// A type that Salient reads past: `continuation`, or an extension.
   case other(String)
 
+  /// Reads a `WARC-Type`; words that are not known are `.other`.
   public init(_ word: String) {
     switch word {
     case "warcinfo": self = .warcinfo
@@ -30,6 +31,7 @@ public enum RecordType: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// As it stands in `WARC-Type`.
   public var description: String {
     switch self {
     case .warcinfo: "warcinfo"

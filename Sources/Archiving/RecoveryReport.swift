@@ -7,6 +7,7 @@ public struct RecoveryReport: Sendable, Equatable {
   /// Every whole record of these segments, in order, warcinfo aside.
   public let records: [RecoveredRecord]
 
+  /// What was done to these segments, and the records that stand in them.
   public init(segments: [RecoveredSegment], records: [RecoveredRecord]) {
     self.segments = segments
     self.records = records
@@ -26,6 +27,7 @@ public struct RecoveredSegment: Sendable, Equatable {
   public let cutBytes: Int64
   /// A fault before the end: records stand behind it, so nothing was cut. `salient archive verify` shows it.
   public let damageAt: Int64?
+  /// What became of the segment.
   public let outcome: Outcome
 
   /// What was done.
@@ -39,7 +41,10 @@ public struct RecoveredSegment: Sendable, Equatable {
 
 /// One record found in a segment that was still open.
 public struct RecoveredRecord: Sendable, Equatable {
+  /// Where it stands.
   public let address: ArchiveAddress
+  /// `WARC-Type`.
   public let type: RecordType
+  /// Its head, in the order in which it is written.
   public let fields: [WARCField]
 }

@@ -3,11 +3,15 @@ internal import Model
 
 /// What became of a segment that was written anew.
 public struct SegmentRewriting: Sendable {
+  /// Name of the segment that was copied.
   public let old: String
+  /// Name of the copy.
   public let new: String
+  /// Length of the copy.
   public let byteCount: Int64
   /// Where each kept record stands now, by where it stood.
   public let offsets: [Int64: Int64]
+  /// Records that were left out.
   public let droppedRecords: Int
 }
 

@@ -36,6 +36,7 @@ extension ArchiveReader {
 
 /// What `verify` saw in one segment.
 public struct SegmentVerification: Sendable, Equatable {
+  /// The segment's sealed name.
   public let segment: String
   /// Readable records.
   public internal(set) var records = 0
@@ -47,9 +48,11 @@ public struct SegmentVerification: Sendable, Equatable {
 
 /// One thing wrong in a segment.
 public struct SegmentFinding: Sendable, Equatable {
+  /// Where the record or the damage begins.
   public let offset: Int64
   /// nil where no record could be read.
   public let recordID: String?
+  /// What is wrong.
   public let fault: RecordFault
 }
 

@@ -1,8 +1,11 @@
 /// One named field of a record's header: `name: value`.
 public struct WARCField: Hashable, Sendable {
+  /// As written; compared without regard to case.
   public let name: String
+  /// Without blanks around it.
   public let value: String
 
+  /// A field; nothing is checked.
   public init(name: String, value: String) {
     self.name = name
     self.value = value

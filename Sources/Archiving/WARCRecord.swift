@@ -6,6 +6,7 @@ public struct WARCRecord: Sendable, Equatable {
   public let version: String
   /// In the order in which they stand.
   public let fields: [WARCField]
+  /// What follows the head: `Content-Length` bytes.
   public let block: [UInt8]
 
   init(version: String, fields: [WARCField], block: [UInt8]) {
@@ -14,6 +15,7 @@ public struct WARCRecord: Sendable, Equatable {
     self.block = block
   }
 
+  /// `WARC-Type`; `.other("")` when there is none.
   public var type: RecordType { RecordType(fields["WARC-Type"] ?? "") }
   /// `WARC-Record-ID`, with its angle brackets; empty when there is none.
   public var id: String { fields["WARC-Record-ID"] ?? "" }
@@ -24,9 +26,11 @@ public struct WARCRecord: Sendable, Equatable {
     guard let uri = fields["WARC-Target-URI"] else { return nil }
     return uri.hasPrefix("<") && uri.hasSuffix(">") ? String(uri.dropFirst().dropLast()) : uri
   }
+  /// The block's media type.
   public var contentType: String? { fields["Content-Type"] }
   /// The record that this one was made of, stands for, or speaks of.
   public var refersTo: String? { fields["WARC-Refers-To"] }
+  /// The records of the same capture (`WARC-Concurrent-To`).
   public var concurrentTo: [String] { fields.all("WARC-Concurrent-To") }
 
   /// The HTTP message in the block.
@@ -71,6 +75,7 @@ public struct WARCRecord: Sendable, Equatable {
 public struct HTTPMessage: Sendable, Equatable {
   /// Request line or status line.
   public let firstLine: String
+  /// In the order in which they stand.
   public let fields: [HTTPField]
   /// Index of the body's first byte in the block.
   public let bodyStart: Int

@@ -6,12 +6,19 @@ public import Model
 public struct RevisionRecords: Sendable, Equatable {
   /// Grows from revision to revision in the order in which they were kept; for going on behind it.
   public let place: Int64
+  /// The article's name.
   public let article: ArticleID
+  /// Its number, from 1.
   public let revision: Int
+  /// When its bytes were fetched.
   public let seenAt: Date
+  /// The version of the rules that drew its reports; nil when it was not analysed.
   public let extractor: String?
+  /// The bytes that it was made of; nil where none were kept.
   public let response: ArchiveAddress?
+  /// The revision itself.
   public let conversion: ArchiveAddress?
+  /// Its reports; nil when it was not analysed.
   public let metadata: ArchiveAddress?
 }
 

@@ -3,13 +3,16 @@ internal import GRDB
 
 /// A segment that was written anew without some of its records.
 public struct RewrittenSegment: Sendable {
+  /// Name of the segment whose place it takes.
   public let old: String
   /// The segment in its place, with its length.
   public let new: String
+  /// Length of the new segment.
   public let byteCount: Int64
   /// Where the records that were kept stand now, by where they stood.
   public let offsets: [Int64: Int64]
 
+  /// A segment that is written and sealed.
   public init(old: String, new: String, byteCount: Int64, offsets: [Int64: Int64]) {
     self.old = old
     self.new = new

@@ -4,10 +4,13 @@ public import Model
 
 /// An article whose page is to be looked at again.
 public struct WatchedArticle: Sendable, Equatable {
+  /// The article's name.
   public let article: ArticleID
+  /// When its first revision was fetched.
   public let firstSeenAt: Date
   /// The item that brought the latest revision, and its feed.
   public let item: ItemIdentity
+  /// The feed that carries it.
   public let feed: FeedSource
 }
 

@@ -19,6 +19,7 @@ public enum CatalogueError: Error, Sendable, Equatable, CustomStringConvertible 
   /// A value breaks a limit; the sentence names it.
   case refused(String)
 
+  /// What failed, in which file, and what to do.
   public var description: String {
     switch self {
     case .absent(let file):
