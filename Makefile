@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance score train articles dedupe
+.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance farm soak lateness score train articles dedupe
 
 all: build
 
@@ -162,6 +162,24 @@ speed: deps
 	farm=$$(mktemp -d) && trap 'rm -rf "$$farm"' EXIT && \
 	$(SHARED)/feedfarm/make_farm.py "$$farm" --feeds $(FEEDS) --mix clean --epochs 0 && ( $(BENCH)/feed-bench \
 	    --memory $(if $(OTHERS),--python $(OTHERS)) farm="$$farm/e0" conformance="$(abspath $(SHARED))/conformance" )
+
+# Feeds of the loopback farm, its mixes, and how many of them hang.
+FARM_FEEDS ?= 2000
+MIX ?= real,hostile
+HANGING ?= 100
+EPOCHS ?= 2
+
+## farm: poll a loopback farm of good and bad feeds: nothing lost, nothing twice, politely, the right word for each
+farm: release
+	$(SHARED)/feedfarm/verdict.py --mix $(MIX) --feeds $(FARM_FEEDS) --epochs $(EPOCHS) --limit 1800 -- $(SALIENT)
+
+## soak: the same for many epochs
+soak:
+	$(MAKE) farm EPOCHS=40
+
+## lateness: how late healthy feeds are polled beside others that hang (Tests/Load/lateness.py)
+lateness: release
+	Tests/Load/lateness.py $(SHARED)/feedfarm --feeds $(FARM_FEEDS) --hanging $(HANGING) -- $(SALIENT)
 
 ## score: reports of territorial change against the annotated sets
 score: release
