@@ -57,6 +57,15 @@ public struct NameTables: Sendable {
     places.resolve(mention, near: near, in: context, explaining: explaining)
   }
 
+  /// The capital of a country, as the gazetteer knows it; nil where the table of countries names none.
+  public func capital(of code: String) -> Place? { places.capital(of: code) }
+
+  /// Whether a place is its country's capital.
+  public func isCapital(_ place: Place) -> Bool {
+    guard let code = place.country, let name = countries[code]?.capital else { return false }
+    return NameKey(name) == NameKey(place.name)
+  }
+
   /// The actor that a mention means.
   ///
   /// Generic words ("rebels", "the junta", "Kurdish forces") stand for a listed actor only when its country is the

@@ -104,8 +104,10 @@ struct PlaceResolver: Sendable {
   /// More would be noise: a name so like many others means none of them for sure.
   static let misspeltMax = 32
 
-  private func capital(of mention: PlaceMention) -> Place? {
-    guard let code = mention.countries.first, let name = reader.countries[code]?.capital, let key = NameKey(name) else {
+  private func capital(of mention: PlaceMention) -> Place? { mention.countries.first.flatMap(capital) }
+
+  func capital(of code: String) -> Place? {
+    guard let name = reader.countries[code]?.capital, let key = NameKey(name) else {
       return nil
     }
     var matches: [NameMatch] = []

@@ -58,7 +58,11 @@ struct Surveyor: Sendable {
       placesOfLine.append(firstPlace..<places.count)
     }
     resolve(&places, lines, named.context)
+    for index in places.indices where places[index].form == .name {
+      places[index].isCapital = places[index].place.map(resources.names.isCapital) ?? false
+    }
     Appositions(lexicon: lexicon, lines: lines).tie(&places)
+    noteSeats(&places)
     let antecedents = Antecedents(
       lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
@@ -147,6 +151,8 @@ struct Surveyor: Sendable {
       let full = resources.names.resolve(place: mention.mention, in: context)
       if full.place.id?.hasPrefix("site:") == true {
         places[index].place = full.place
+      } else if mention.form == .described, let seat = capital(mention, lines[mention.line], context) {
+        places[index].place = seat
       } else if mention.form == .described {
         // What the gazetteer found is what lies near: "all crossings with Iraq" is not Iraq.
         // A border with another country lies in neither alone.
@@ -158,6 +164,32 @@ struct Surveyor: Sendable {
       } else {
         places[index].place = named?.place
       }
+    }
+  }
+}
+
+extension Surveyor {
+  /// "Grozny, the Chechen capital": wherever the text names it again, it is a capital.
+  private func noteSeats(_ places: inout [PlaceMention]) {
+    let seats = Set(
+      places.filter { $0.noun.map(resources.lexicon.seatNoun.contains) == true }.flatMap(\.apposed).map {
+        places[$0].name
+      })
+    guard !seats.isEmpty else { return }
+    for index in places.indices where places[index].form == .name && seats.contains(places[index].name) {
+      places[index].isCapital = true
+    }
+  }
+
+  /// "The capital of the Central African Republic", "Somalia's capital".
+  private func capital(_ mention: PlaceMention, _ line: Line, _ context: NamingContext) -> Place? {
+    guard let noun = mention.noun, resources.lexicon.seatNoun.contains(noun) else { return nil }
+    let owner = resources.names.resolve(place: line.text(mention.core), in: context).place
+    switch owner.kind {
+    case .country: return owner.country.flatMap(resources.names.capital)
+    // "The provincial capital of Zinjibar" is Zinjibar itself.
+    case .city, .town, .village, .locality: return owner.id == nil ? nil : owner
+    default: return nil
     }
   }
 }

@@ -11,7 +11,7 @@ struct CertaintyClues: Sendable {
     var sheet = ClueSheet(keepingWords: keepingWords)
     let trigger = candidate.trigger
     let line = survey.lines[trigger.line]
-    let auxiliaries = Auxiliaries(line: line, before: trigger.first)
+    let auxiliaries = Auxiliaries(line: line, before: trigger.first, lexicon: lexicon)
     sheet.note("bias")
     sheet.note("kind", Term(kind.rawValue))
     sheet.note("frame-voice", frame.name, Term(trigger.voice.rawValue))

@@ -79,7 +79,7 @@ struct TriggerFinder: Sendable {
 
   private func voice(_ line: Line, _ match: TriggerAutomaton.Match, _ trigger: Trigger) -> TriggerMatch.Voice {
     guard let shape = match.end.shape else { return .noun }
-    let before = Auxiliaries(line: line, before: match.words[0])
+    let before = Auxiliaries(line: line, before: match.words[0], lexicon: lexicon)
     switch shape {
     case .base: return before.to ? .infinitive : .active
     case .third, .past: return .active
@@ -104,35 +104,25 @@ struct Auxiliaries: Sendable {
   private(set) var negated = false
   private(set) var had = false
 
-  private static let been = Set(
-    "is are was were be been being 's 're am gets got get".split(separator: " ").map { Term.key(of: $0) })
-  private static let having = Set("has have had having 've".split(separator: " ").map { Term.key(of: $0) })
-  private static let modals = Set(
-    "will would could can may might shall should must 'll cannot".split(separator: " ").map { Term.key(of: $0) })
-  private static let adverbs = Set(
-    "also now then already just since still again later even reportedly fully largely completely soon finally itself"
-      .split(separator: " ").map { Term.key(of: $0) })
-  private static let negators = Set("not n't never".split(separator: " ").map { Term.key(of: $0) })
-
-  init(line: Line, before index: Int) {
+  init(line: Line, before index: Int, lexicon: Lexicon) {
     var at = index - 1
     while at >= 0, at >= index - 6 {
-      let key = line.keys[at]
-      let text = line.words[at].low.text
-      if Self.been.contains(key) {
+      let word = line.words[at].low
+      let text = word.text
+      if lexicon.auxiliaryBe.contains(word) {
         be = true
-      } else if Self.having.contains(key) {
+      } else if lexicon.auxiliaryHave.contains(word) {
         have = true
         if text == "had" { had = true }
-      } else if Self.modals.contains(key) {
+      } else if lexicon.auxiliaryModal.contains(word) {
         modal = line.words[at].low
         if text == "cannot" { negated = true }
       } else if text == "to" {
         to = true
         break
-      } else if Self.negators.contains(key) {
+      } else if lexicon.auxiliaryNot.contains(word) {
         negated = true
-      } else if !Self.adverbs.contains(key), !text.hasSuffix("ly") {
+      } else if !lexicon.auxiliaryAdverb.contains(word), !text.hasSuffix("ly") {
         break
       }
       at -= 1

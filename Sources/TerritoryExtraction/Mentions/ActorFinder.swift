@@ -12,7 +12,6 @@ struct ActorFinder: Sendable {
 
   private static let of = Term.key(of: "of")
   private static let possessive = Term.key(of: "'s")
-  private static let pronouns = Set("they it he she we them us him who".split(separator: " ").map { Term.key(of: $0) })
 
   func actors(in line: Line) -> [ActorMention] {
     var taken = [Bool](repeating: false, count: line.words.count)
@@ -34,7 +33,7 @@ struct ActorFinder: Sendable {
           line: line.number, words: name, head: name.upperBound - 1, form: .name, text: line.text(name),
           fullText: line.text(name), isTitled: titled))
     }
-    for index in line.words.indices where !taken[index] && Self.pronouns.contains(line.keys[index]) {
+    for index in line.words.indices where !taken[index] && lexicon.actorPronoun.contains(line.words[index].low) {
       found.append(
         ActorMention(
           line: line.number, words: index..<index + 1, head: index, form: .pronoun, text: line.words[index].text,
@@ -56,16 +55,12 @@ struct ActorFinder: Sendable {
       return false
     }
     // "men were", "side of the river", "front line": words that are forces only after a modifier.
-    guard Self.weak.contains(word.low.key) else { return true }
+    guard lexicon.weakForce.contains(word.low) else { return true }
     guard index > 0 else { return false }
     let before = line.words[index - 1]
     return before.isName || before.low.text.hasSuffix("'s") || before.low.key == Self.possessive
-      || ["his", "their", "our", "its", "armed", "masked", "government", "rebel"].contains(before.low.text)
+      || lexicon.forceModifier.contains(before.low)
   }
-
-  private static let weak = Set(
-    "men side front party group groups guard state administration command ally allies unit elements division divisions column columns patrol"
-      .split(separator: " ").filter { $0 != "group" && $0 != "groups" }.map { Term.key(of: $0) })
 
   private func forcePhrase(_ line: Line, _ head: Int, _ names: [Range<Int>]) -> ActorMention {
     var start = head
@@ -93,12 +88,13 @@ struct ActorFinder: Sendable {
       }
       // "Beating government forces", "would leave rebels": verbs, not what tells the force from its like.
       if before.shape == .lower, line.tree?.tags[start - 1] == .verb || before.low.text.hasSuffix("ing"),
-        !before.low.text.contains("-"), !Self.moving.contains(before.low.key), !Self.adjectives.contains(before.low.key)
+        !before.low.text.contains("-"), !lexicon.moving.contains(before.low),
+        !lexicon.forceAdjective.contains(before.low)
       {
         break
       }
       if before.shape == .lower, before.low.text.hasSuffix("ed"), !before.low.text.contains("-"),
-        !Self.adjectives.contains(before.low.key)
+        !lexicon.forceAdjective.contains(before.low)
       {
         break
       }
@@ -117,7 +113,7 @@ struct ActorFinder: Sendable {
       }
     }
     let first =
-      Self.articles.contains(line.keys[start]) && start < head ? start + 1 : start
+      lexicon.actorArticle.contains(line.words[start].low) && start < head ? start + 1 : start
     return ActorMention(
       line: line.number, words: start..<end, head: head, form: .force, text: line.text(first..<end),
       fullText: line.text(first..<qualified(line, end, names)), isTitled: false)
@@ -135,14 +131,9 @@ struct ActorFinder: Sendable {
   private static let firstJoints: Set<UInt64> = [of, Term.key(of: "for")]
   private static let joints: Set<UInt64> = [of, Term.key(of: "for"), Term.key(of: "in")]
 
-  private static let articles = Set(
-    "the a an some its their his her our my your that this these those whose any such same".split(separator: " ").map {
-      Term.key(of: $0)
-    })
-
   // "backing X", "loyal to the former ruler X", "led by X": up to the end of the name.
   private func qualified(_ line: Line, _ end: Int, _ names: [Range<Int>]) -> Int {
-    guard end < line.words.count, Self.qualifiers.contains(line.keys[end]) else { return end }
+    guard end < line.words.count, lexicon.forceQualifier.contains(line.words[end].low) else { return end }
     guard let name = names.first(where: { $0.lowerBound > end && $0.lowerBound <= end + 5 }) else { return end }
     // "Aligned with Libya's unity government": the name owns the force.
     guard name.upperBound < line.words.count, line.keys[name.upperBound] == Self.possessive else {
@@ -152,17 +143,4 @@ struct ActorFinder: Sendable {
     return owned.first { lexicon.forceNoun.contains(line.words[$0].low) }.map { $0 + 1 } ?? name.upperBound
   }
 
-  private static let qualifiers = Set(
-    "backing loyal led backed allied aligned under commanded supporting".split(separator: " ").map { Term.key(of: $0) })
-
-  private static let moving = Set(
-    """
-    advancing retreating remaining fleeing invading occupying ruling opposing surrounding withdrawing departing attacking
-    defending fighting warring
-    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
-
-  private static let adjectives = Set(
-    "armed united allied mechanized mechanised masked combined joint sacred".split(separator: " ").map {
-      Term.key(of: $0)
-    })
 }

@@ -58,6 +58,8 @@ struct Antecedents: Sendable {
       let candidate = places[other]
       guard candidate.form == .name || candidate.form == .described, isPlaceLike(candidate) else { continue }
       let fit = fit(anaphor, candidate)
+      // "The airport" is never the town, nor what else has no airport in its name.
+      if fit <= 0, isOwnSite(anaphor) || isWhole(anaphor) { continue }
       bestFit = max(bestFit, fit)
       found.append(
         Option(
@@ -69,6 +71,16 @@ struct Antecedents: Sendable {
       found.append(Option(mentions: [], clues: clues.sheetForItself(index, places, bestFit: bestFit)))
     }
     return found
+  }
+
+  // "The country" is a country, "the capital" its capital, whatever town was named last.
+  private func isWhole(_ anaphor: PlaceMention) -> Bool {
+    guard let noun = anaphor.noun else { return false }
+    return lexicon.countryNoun.contains(noun) || lexicon.seatNoun.contains(noun) && isNational(anaphor)
+  }
+
+  private func isOwnSite(_ anaphor: PlaceMention) -> Bool {
+    anaphor.noun.map(lexicon.ownSite.contains) ?? false
   }
 
   private func placeAntecedents(_ index: Int, _ places: [PlaceMention], last: Int?) -> [Int] {
@@ -156,27 +168,18 @@ struct Antecedents: Sendable {
   /// 1 for the singular, the number where one is given, 2 for any other plural.
   func plural(_ anaphor: PlaceMention) -> Int {
     let words = lines[anaphor.line].words[anaphor.words]
-    for word in words {
-      switch word.low.text {
-      case "both", "two": return 2
-      case "three": return 3
-      case "four": return 4
-      case "them", "these", "those": return 2
-      default: continue
-      }
+    if words.contains(where: { lexicon.two.contains($0.low) }) { return 2 }
+    if let count = words.firstIndex(where: { lexicon.several.contains($0.low) }) {
+      return lexicon.three.contains(words[count].low) ? 3 : lexicon.four.contains(words[count].low) ? 4 : 2
     }
-    if let noun = anaphor.noun, noun.text.hasSuffix("s"), !noun.text.hasSuffix("ss"), noun.text != "headquarters",
-      noun.text != "barracks"
-    {
-      return 2
-    }
-    return 1
+    return anaphor.noun.map(lexicon.isPlural) == true ? 2 : 1
   }
 
   private func fit(_ anaphor: PlaceMention, _ candidate: PlaceMention) -> Double {
     guard let noun = anaphor.noun else { return 0 }
     let stem = singular(noun.text)
-    if noun.text == "country" { return candidate.otherKind?.text == "country" ? 4 : -3 }
+    if lexicon.countryNoun.contains(noun) { return candidate.otherKind?.text == "country" ? 4 : -3 }
+    if lexicon.seatNoun.contains(noun), isNational(anaphor) { return candidate.isCapital ? 4 : -3 }
     if let other = candidate.noun, singular(other.text) == stem { return 4 }
     if word(candidate, contains: stem) { return 4 }
     let mine = family(noun)
@@ -185,6 +188,17 @@ struct Antecedents: Sendable {
     if mine != 0, yours != 0 { return mine == yours ? 1.5 : -3 }
     if candidate.form == .described { return -1.5 }
     return mine == 1 ? 1 : mine == 2 ? -2.5 : -0.5
+  }
+
+  // "The capital", not "the regional capital".
+  func isNational(_ anaphor: PlaceMention) -> Bool {
+    !lines[anaphor.line].words[anaphor.words].contains { lexicon.regional.contains($0.low) }
+  }
+
+  /// The town that the text names most.
+  func mainSettlement(_ places: [PlaceMention]) -> Int? {
+    places.indices.filter { places[$0].form == .name && places[$0].place.map { family($0.kind) } == 1 }
+      .max { timesNamed(places[$0]) < timesNamed(places[$1]) }
   }
 
   private func kindAgrees(_ stem: String, _ candidate: PlaceMention) -> Bool {
@@ -248,16 +262,12 @@ struct Antecedents: Sendable {
     index == 0 || actors[index - 1].line != actors[index].line
   }
 
-  private static let generic = Set(
-    "group faction movement organisation organization alliance militants fighters rebels insurgents gunmen attackers jihadists troops soldiers forces men militia extremists militiamen guerrillas side party paramilitaries defenders"
-      .split(separator: " ").map { Term.key(of: $0) })
-
   /// A pronoun, or a noun of force with nothing before it but an article.
   func isAnaphoric(_ mention: ActorMention) -> Bool {
     if mention.listed != nil { return false }
     if mention.form == .pronoun { return true }
     guard mention.form == .force else { return false }
     let content = lines[mention.line].words[mention.words].filter { !lexicon.determiner.contains($0.low) }
-    return content.count == 1 && Self.generic.contains(content[content.startIndex].low.key)
+    return content.count == 1 && lexicon.genericForce.contains(content[content.startIndex].low)
   }
 }

@@ -4,19 +4,6 @@ import Reading
 struct NameChunks: Sendable {
   let lexicon: Lexicon
 
-  private static let particles = Set(
-    "de du la le el al di da do dos des ez es bin ibn ben bint van von der den i y sur ad as ash los las wa".split(
-      separator: " "
-    ).map {
-      Term.key(of: $0)
-    })
-  private static let days = Set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter ramadan mon tue wed thu fri
-    reuters afp ap bbc cnn mr mrs i
-    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
-
   /// - Parameter known: words at which a gazetteer's name begins: no word of the language, though it opens a sentence.
   func chunks(of line: Line, known: Set<Int> = []) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -30,16 +17,22 @@ struct NameChunks: Sendable {
       while end < line.words.count {
         if line.words[end].isName, !isCalendar(line, end), !isAdjective(line.words[end]) {
           end += 1
-        } else if end + 1 < line.words.count, Self.particles.contains(line.keys[end]), line.words[end + 1].isName {
+        } else if end + 1 < line.words.count, lexicon.particle.contains(line.words[end].low), line.words[end + 1].isName
+        {
           end += 2
-        } else if end + 2 < line.words.count, Self.particles.contains(line.keys[end]),
-          Self.particles.contains(line.keys[end + 1]), line.words[end + 2].isName
+        } else if end + 2 < line.words.count, lexicon.particle.contains(line.words[end].low),
+          lexicon.particle.contains(line.words[end + 1].low), line.words[end + 2].isName
         {
           // "Cueva de los Tallos".
           end += 3
         } else {
           break
         }
+      }
+      // "Al Qaeda-linked gunmen": the name of whoever they are linked to.
+      if end < line.words.count, isAdjective(line.words[end]) {
+        position = end + 1
+        continue
       }
       if isNumbered(line, position, end) { end += 1 }
       found.append(position..<end)
@@ -53,24 +46,16 @@ struct NameChunks: Sendable {
     guard word.shape == .capital || word.shape == .capitals, let joint = word.low.text.lastIndex(of: "-") else {
       return false
     }
-    return Self.adjectiveEnds.contains(Term.key(of: word.low.text[word.low.text.index(after: joint)...]))
+    return lexicon.adjectiveEnd.keys.contains(Term.key(of: word.low.text[word.low.text.index(after: joint)...]))
   }
 
-  private static let adjectiveEnds = Set(
-    """
-    era based led backed held trained linked style speaking majority controlled occupied born made dominated aligned
-    allied run administered funded supported affiliated brokered sponsored equipped supplied armed ruled mediated owned
-    built
-    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
-
-  // "Base 46", "Battalion No. 5": the number is the name.
+  // "Base 46", "Battalion No. 5", "Brigade 52": the number is the name.
   private func isNumbered(_ line: Line, _ start: Int, _ end: Int) -> Bool {
     guard end < line.words.count, line.words[end].shape == .number, line.words[end].text.utf8.count <= 4,
       line.words[end].text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return false }
     let last = line.words[end - 1].low
-    return lexicon.placeNoun.contains(last)
-      || ["no", "no.", "number", "gate", "point", "observatory"].contains(last.text)
+    return lexicon.placeNoun.contains(last) || lexicon.numberedNoun.contains(last)
   }
 
   /// A day, a month, or a word that the calendar shares with names.
@@ -78,9 +63,9 @@ struct NameChunks: Sendable {
     var text = Substring(line.words[index].low.text)
     for early in ["mid-", "early-", "late-"] where text.hasPrefix(early) {
       text = text.dropFirst(early.count)
-      return Self.days.contains(Term.key(of: text))
+      return lexicon.calendar.keys.contains(Term.key(of: text))
     }
-    return Self.days.contains(text.hasSuffix(".") ? Term.key(of: text.dropLast()) : line.keys[index])
+    return lexicon.calendar.keys.contains(text.hasSuffix(".") ? Term.key(of: text.dropLast()) : line.keys[index])
   }
 
   // A capital at the head of a sentence says nothing when the word is an everyday one.
@@ -93,7 +78,8 @@ struct NameChunks: Sendable {
       return false
     }
     guard word.isName, !isCalendar(line, index), !isAdjective(word) else { return false }
-    let opens = index == 0 || line.words[index - 1].shape == .mark && isOpening(line.words[index - 1].text)
+    let opens =
+      index == 0 || line.words[index - 1].shape == .mark && lexicon.openingMark.contains(line.words[index - 1].low)
     guard opens, word.shape == .capital else { return true }
     if known.contains(index) || isExplained(line, index) { return true }
     // A sentence's first word is a name when the tagger thinks so; "However" and "Support" are none.
@@ -117,7 +103,7 @@ struct NameChunks: Sendable {
   // "Sake, a market town at the foot of the hills": the apposition tells the name from the word.
   private func isExplained(_ line: Line, _ index: Int) -> Bool {
     guard index + 2 < line.words.count, line.words[index + 1].text == ",",
-      ["a", "an"].contains(line.words[index + 2].low.text)
+      lexicon.indefinite.contains(line.words[index + 2].low)
     else { return false }
     for next in (index + 3)..<min(index + 8, max(index + 3, line.words.count)) where line.words[next].shape != .mark {
       if lexicon.placeNoun.contains(line.words[next].low) { return true }
@@ -126,5 +112,4 @@ struct NameChunks: Sendable {
     return false
   }
 
-  private func isOpening(_ text: String) -> Bool { ["\"", "“", "‘", "'", ":", "(", "«", "–", "—"].contains(text) }
 }

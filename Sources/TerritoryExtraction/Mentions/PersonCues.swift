@@ -37,7 +37,7 @@ struct PersonCues: Sendable {
     }
     let before = mention.core.lowerBound - 1
     return before > 0 && mention.core.count > 1
-      && ["said", "says", "added", "tweeted", "wrote"].contains(line.words[before].low.text)
+      && lexicon.invertedVerb.contains(line.words[before].low)
   }
 
   // "The spokesman, Rami Abdel Rahman,", "Jan Egeland, who", "Fatuma Nur, a shopkeeper".
@@ -57,8 +57,8 @@ struct PersonCues: Sendable {
     }
     let next = mention.core.upperBound
     guard mention.core.count > 1, next + 1 < line.words.count, line.words[next].text == "," else { return false }
-    if ["who", "whose", "whom"].contains(line.words[next + 1].low.text) { return true }
-    guard ["a", "an", "the", "its", "their"].contains(line.words[next + 1].low.text) else { return false }
+    if lexicon.personRelative.contains(line.words[next + 1].low) { return true }
+    guard lexicon.apposedArticle.contains(line.words[next + 1].low) else { return false }
     for index in (next + 2)..<min(next + 6, max(next + 2, line.words.count)) {
       let word = line.words[index]
       if word.shape == .mark || lexicon.isGrammar(word.low) || lexicon.placeNoun.contains(word.low) { return false }

@@ -27,12 +27,12 @@ struct PlaceFinder: Sendable {
       }
       index -= 1
     }
-    for index in line.words.indices where !taken[index] && Self.pronouns.contains(line.keys[index]) {
+    for index in line.words.indices where !taken[index] && lexicon.placePronoun.contains(line.words[index].low) {
       found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
     }
     for trigger in triggers where trigger.trigger.category == .noun {
       for index in [trigger.first - 1, trigger.first - 2] where index >= 0 && !taken[index] {
-        if ["its", "their"].contains(line.words[index].low.text) {
+        if lexicon.owningPronoun.contains(line.words[index].low) {
           found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
           break
         }
@@ -42,12 +42,12 @@ struct PlaceFinder: Sendable {
     return found
   }
 
-  private static let pronouns = Set(
-    ["it", "which", "that", "where", "there", "them", "both", "this", "these", "those", "whose", "here"].map {
-      Term.key(of: $0)
-    })
   private static let of = Term.key(of: "of")
   private static let the = Term.key(of: "the")
+  private static let from = Term.key(of: "from")
+  private static let between = Term.key(of: "between")
+  private static let and = Term.key(of: "and")
+  private static let all = Term.key(of: "all")
   private static let possessive = Term.key(of: "'s")
 
   // MARK: names
@@ -82,11 +82,11 @@ struct PlaceFinder: Sendable {
       let head = line.words[of - 1]
       guard
         lexicon.placeNoun.contains(head.low) || lexicon.placePart.contains(head.low)
-          || Self.whole.contains(head.low.key)
+          || head.low.key == Self.all
       else { break }
-      // "the airport of Ndjili" is not Ndjili: the site noun makes a place of its own.
-      if lexicon.siteNoun.contains(head.low), !lexicon.placePart.contains(head.low),
-        !lexicon.settlementNoun.contains(head.low)
+      // "the airport of Ndjili" is not Ndjili, "the capital of Badghis" not Badghis: the noun makes a place of its own.
+      if lexicon.siteNoun.contains(head.low) && !lexicon.placePart.contains(head.low)
+        && !lexicon.settlementNoun.contains(head.low) || lexicon.seatNoun.contains(head.low)
       {
         if form == .name { form = .described }
         noun = head.low
@@ -100,9 +100,11 @@ struct PlaceFinder: Sendable {
         noun = head.low
       }
       // "The Bagram air base north of Kabul": what lies there is a place of its own.
-      if Self.compass.contains(head.low.key) {
+      if lexicon.compass.contains(head.low) {
         start = of - 1
-        if start > 0, lexicon.determiner.contains(line.words[start - 1].low) || Self.far.contains(line.keys[start - 1])
+        if start > 0,
+          lexicon.determiner.contains(line.words[start - 1].low)
+            || lexicon.compassFar.contains(line.words[start - 1].low)
         {
           start = phraseStart(line, of - 1)
         }
@@ -129,12 +131,6 @@ struct PlaceFinder: Sendable {
       mention: line.text(words), group: words)
   }
 
-  private static let compass = Set(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
-      .split(separator: " ").map { Term.key(of: $0) })
-  private static let far = Set(["far", "extreme"].map { Term.key(of: $0) })
-  private static let whole = Set(["all"].map { Term.key(of: $0) })
-
   /// "X airport", "X oil field", "X border crossing".
   private func nounBehind(_ line: Line, _ start: Int) -> Range<Int>? {
     var index = start
@@ -155,7 +151,9 @@ struct PlaceFinder: Sendable {
 
   private func possessed(_ line: Line, _ start: Int) -> Range<Int>? {
     var index = start
-    while index < line.words.count, index < start + 4, line.words[index].shape != .mark {
+    while index < line.words.count, index < start + 4, line.words[index].shape != .mark,
+      !line.words[index].isName || lexicon.peopleAdjective.contains(line.words[index].low)
+    {
       let low = line.words[index].low
       if lexicon.placeNoun.contains(low) {
         let next = index + 1
@@ -176,19 +174,34 @@ struct PlaceFinder: Sendable {
     let isPart = lexicon.placePart.contains(line.words[head].low)
     let opening = line.words[start].low
     let bare = start == head
+    // "1,000 square kilometres".
+    if head + 1 < line.words.count, lexicon.measure.contains(line.words[head + 1].low) { return nil }
     // A bare singular noun ("camp life", "north") names nothing.
     if bare, !line.words[head].low.text.hasSuffix("s") || isPart { return nil }
     var end = head + 1
     var complement: PlaceMention?
-    if end + 1 < line.words.count, Self.complements.contains(line.keys[end]) {
+    // "Entered the town from the east".
+    let isMotion = line.keys[min(end, line.words.count - 1)] == Self.from && lexicon.definite.contains(opening)
+    if end + 1 < line.words.count, lexicon.complement.contains(line.words[end].low), !isMotion {
       if let name = names.first(where: {
         $0.words.lowerBound == end + 1 || $0.core.lowerBound == end + 1
           || $0.core.lowerBound == end + 2 && line.keys[end + 1] == Self.the
       }) {
         complement = name
-        end = name.words.upperBound
+        // "The desert between Nineveh and Anbar".
+        if line.keys[end] == Self.between,
+          let second = names.first(where: {
+            $0.words.lowerBound == name.words.upperBound + 1 && line.keys[name.words.upperBound] == Self.and
+          })
+        {
+          end = second.words.upperBound
+        } else {
+          end = name.words.upperBound
+        }
       } else {
         if line.keys[end] == Self.of, let named = designation(line, end + 1) { end = named }
+        // "Several villages around it".
+        if lexicon.landmarkPronoun.contains(line.words[end + 1].low) { end += 2 }
         var last = end + 1
         while last < line.words.count, last < end + 5,
           line.words[last].shape == .lower || line.words[last].shape == .number,
@@ -196,7 +209,15 @@ struct PlaceFinder: Sendable {
         {
           last += 1
         }
-        if last < line.words.count, lexicon.placeNoun.contains(line.words[last].low), !taken[last] { end = last + 1 }
+        if last < line.words.count, lexicon.placeNoun.contains(line.words[last].low), !taken[last] {
+          end = last + 1
+          // "Villages along the road to Kuweires".
+          if end + 1 < line.words.count, lexicon.complement.contains(line.words[end].low),
+            let name = names.first(where: { $0.words.lowerBound == end + 1 })
+          {
+            end = name.words.upperBound
+          }
+        }
       }
     } else if end + 2 < line.words.count, lexicon.placePart.contains(line.words[end].low),
       line.keys[end + 1] == Self.of,
@@ -205,9 +226,17 @@ struct PlaceFinder: Sendable {
       complement = name
       end = name.words.upperBound
     }
+    // "Positions in Khan Younis" are Khan Younis to those who leave them.
+    if let complement, lexicon.positionNoun.contains(line.words[head].low), end == complement.words.upperBound,
+      lexicon.around.contains(line.words[head + 1].low)
+    {
+      for index in start..<head + 1 { taken[index] = true }
+      return PlaceMention(
+        line: line.number, words: start..<end, core: complement.core, form: complement.form, noun: complement.noun,
+        part: line.words[head].low, name: complement.name, mention: line.text(start..<end), group: start..<end)
+    }
     let definite =
-      ["the", "that", "this", "those", "these", "both", "its", "their"].contains(opening.text)
-      || Self.isCount(opening.text)
+      lexicon.definite.contains(opening)
     let modifiers = head - start
     let anaphoric = complement == nil && end == head + 1 && definite && (modifiers <= 2 && !isPart)
     // "part of an oil field", "80 percent of the region".
@@ -244,15 +273,6 @@ struct PlaceFinder: Sendable {
     return index > first && named ? index : nil
   }
 
-  private static let complements = Set(
-    "of in at near on around between overlooking outside along inside across with from".split(separator: " ").map {
-      Term.key(of: $0)
-    })
-
-  private static func isCount(_ word: String) -> Bool {
-    ["two", "three", "four", "both", "five"].contains(word)
-  }
-
   private func anaphor(_ line: Line, _ words: Range<Int>, core: Range<Int>, noun: Term?) -> PlaceMention {
     PlaceMention(
       line: line.number, words: words, core: core, form: .anaphor, noun: noun, part: nil,
@@ -271,7 +291,7 @@ struct PlaceFinder: Sendable {
       }
       if lexicon.determiner.contains(before.low) {
         start -= 1
-        if ["the", "a", "an", "its", "their", "his", "our"].contains(before.low.text) { break }
+        if lexicon.article.contains(before.low) { break }
         continue
       }
       if before.shape == .number { start -= 1; continue }
@@ -290,8 +310,7 @@ struct PlaceFinder: Sendable {
 
   // "the disputed town" needs no noun before the name: the besieged Kobane.
   private func phraseStart(_ line: Line, _ last: Int, headIsModifier: Bool) -> Int? {
-    if ["the"].contains(line.words[last].low.text) { return last }
-    return nil
+    line.keys[last] == Self.the ? last : nil
   }
 
   private func isModifier(_ line: Line, _ index: Int) -> Bool {
@@ -301,23 +320,15 @@ struct PlaceFinder: Sendable {
   }
 
   private func isVerbLike(_ word: Term) -> Bool {
-    lexicon.reporting.contains(word) || lexicon.forceNoun.contains(word)
-      || [
-        "seized", "captured", "took", "taken", "retook", "entered", "left", "lost", "controls", "control", "hold",
-        "holds", "held",
-        "overran", "stormed", "leave", "seize", "capture", "take", "enter", "abandoned", "liberated", "recaptured",
-      ].contains(word.text)
+    lexicon.reporting.contains(word) || lexicon.forceNoun.contains(word) || lexicon.takingVerb.contains(word)
   }
 
   private func contentStart(_ line: Line, _ start: Int) -> Int {
-    ["the", "a", "an", "its", "their", "his", "our", "all"].contains(line.words[start].low.text) ? start + 1 : start
+    let first = line.words[start].low
+    return lexicon.article.contains(first) || first.key == Self.all ? start + 1 : start
   }
 
   // MARK: coordination
-
-  private static let joints = Set(
-    [",", "and", "or", "as", "well", "along", "with", "the", "both", "including", "plus", "&", "then", "nearby", ";"]
-      .map { Term.key(of: $0) })
 
   /// Ties mentions together that commas and "and" join; what governs the first governs them all.
   func grouped(_ mentions: [PlaceMention], _ line: Line) -> [PlaceMention] {
@@ -334,18 +345,53 @@ struct PlaceFinder: Sendable {
           result[index].companions = end - start
           result[index].preposition = result[start].preposition
           result[index].isLandmark = result[start].isLandmark
+          result[index].isBearing = result[start].isBearing
         }
+        shareNoun(&result[start..<end], line)
       }
       start = end
     }
     return result
   }
 
+  /// "The Bakir and Aramil districts", "the provinces of Idlib and Hama": a plural beside the row says what each is.
+  private func shareNoun(_ group: inout ArraySlice<PlaceMention>, _ line: Line) {
+    guard let first = group.first, let last = group.last, group.allSatisfy({ $0.form == .name && $0.part == nil })
+    else {
+      return
+    }
+    let others: ArraySlice<PlaceMention>
+    let noun: Term
+    if last.words.upperBound > last.core.upperBound, group.dropLast().allSatisfy({ $0.noun == nil }) {
+      noun = line.words[last.words.upperBound - 1].low
+      others = group.dropLast()
+    } else if let before = first.noun, first.words.upperBound == first.core.upperBound,
+      first.words.lowerBound < first.core.lowerBound, group.dropFirst().allSatisfy({ $0.noun == nil })
+    {
+      noun = before
+      others = group.dropFirst()
+    } else {
+      return
+    }
+    guard let one = lexicon.singular(noun), !others.isEmpty else { return }
+    // "The suburbs of Burri and Soba" are called Burri and Soba.
+    let isName = lexicon.settlementNoun.contains(one)
+    for index in group.indices {
+      group[index].noun = one
+      let core = line.text(group[index].core)
+      group[index].name = isName ? core : "\(core) \(one.text)"
+    }
+  }
+
   private func joined(_ left: PlaceMention, _ right: PlaceMention, _ line: Line) -> Bool {
     let gap = left.words.upperBound..<max(left.words.upperBound, right.words.lowerBound)
     guard !gap.isEmpty, gap.count <= 4, right.words.lowerBound >= left.words.upperBound else { return false }
     if right.form == .anaphor, right.noun == nil { return false }
-    return gap.allSatisfy { Self.joints.contains(line.keys[$0]) }
-      && gap.contains { [",", "and", "or", "as", "along", "plus", "&", "then"].contains(line.words[$0].low.text) }
+    // "Two districts south of Marib, al-Abdiyah and Harib".
+    if left.isBearing, line.words[gap.lowerBound].shape == .mark { return false }
+    // "Volnovakha, north of Mariupol".
+    if right.isBearing, !left.isBearing { return false }
+    return gap.allSatisfy { lexicon.withinGroup.contains(line.words[$0].low) }
+      && gap.contains { lexicon.joint.contains(line.words[$0].low) }
   }
 }

@@ -20,11 +20,11 @@ struct PlaceMention: Sendable {
   let core: Range<Int>
   var form: Form
   /// The noun that says what it is: "town", "crossing".
-  let noun: Term?
+  var noun: Term?
   /// The noun that says which part of it is meant: "outskirts", "parts", "centre".
   let part: Term?
   /// Its own name, free of articles and nouns; for a description, the description.
-  let name: String
+  var name: String
   /// The whole phrase as written.
   let mention: String
   /// What the gazetteer makes of it.
@@ -48,6 +48,10 @@ struct PlaceMention: Sendable {
   var preposition: Term = "-"
   /// It says where the text was written: "GOMA, Zaire (Reuters) -".
   var isDateline = false
+  /// Its place is the capital of its country.
+  var isCapital = false
   /// It only says where something else lies: "north of X", "near X".
   var isLandmark = false
+  /// It only says in which direction something lies: "north of X".
+  var isBearing = false
 }

@@ -12,7 +12,8 @@ struct PlaceSieve: Sendable {
   func judged(_ mention: PlaceMention) -> PlaceMention? {
     var mention = mention
     mention.preposition = preposition(mention.words.lowerBound)
-    mention.isLandmark = isLandmark(mention)
+    mention.isBearing = isBearing(mention)
+    mention.isLandmark = mention.isBearing || isLandmark(mention)
     guard mention.form == .name else { return mention }
     if let other = mention.otherKind, other.text != "country", mention.support == nil,
       mention.noun == nil || mention.words == mention.core
@@ -66,7 +67,8 @@ struct PlaceSieve: Sendable {
   private func isActor(_ mention: PlaceMention) -> Bool {
     switch mention.otherKind?.text {
     case "actor": true
-    case "generic-actor": mention.support == nil && mention.noun == line.words[mention.core.upperBound - 1].low
+    case "generic-actor":
+      mention.noun == nil || mention.support == nil && mention.noun == line.words[mention.core.upperBound - 1].low
     default: false
     }
   }
@@ -77,7 +79,7 @@ struct PlaceSieve: Sendable {
       mention.words.lowerBound == 0 || mention.core.lowerBound > 1
     else { return false }
     let behind = line.words[mention.core.upperBound...].prefix(Self.datelineMax)
-    guard let dash = behind.firstIndex(where: { ["-", "–", "—", "--"].contains($0.text) }) else { return false }
+    guard let dash = behind.firstIndex(where: { lexicon.dash.contains($0.low) }) else { return false }
     return line.words[mention.core.upperBound..<dash].allSatisfy { $0.shape != .lower }
   }
 
@@ -93,23 +95,28 @@ struct PlaceSieve: Sendable {
     return "-"
   }
 
-  // "north of Mariupol", "3 km from X", "near X".
+  // "3 km from X", "near X".
   private func isLandmark(_ mention: PlaceMention) -> Bool {
-    if let part = mention.part, Self.compass.contains(part.key),
+    lexicon.landmark.contains(mention.preposition) && mention.preposition.text != "from"
+  }
+
+  // "north of Mariupol".
+  private func isBearing(_ mention: PlaceMention) -> Bool {
+    // "North of Qusair, which the army recaptured": more is said of it.
+    let next = mention.words.upperBound
+    if next + 1 < line.words.count, line.words[next].shape == .mark, lexicon.relative.contains(line.words[next + 1].low)
+    {
+      return false
+    }
+    if let part = mention.part, lexicon.compass.contains(part),
       line.words[mention.words].contains(where: { $0.low.text == "of" }),
       line.words[mention.words.lowerBound].low.text != "the"
     {
       return true
     }
-    if mention.preposition.text == "of", let first = line.words[..<mention.words.lowerBound].dropLast().last,
-      Self.compass.contains(first.low.key)
-    {
-      return true
+    if mention.preposition.text == "of", let first = line.words[..<mention.words.lowerBound].dropLast().last {
+      return lexicon.compass.contains(first.low)
     }
-    return lexicon.landmark.contains(mention.preposition) && mention.preposition.text != "from"
+    return false
   }
-
-  private static let compass = Set(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
-      .split(separator: " ").map { Term.key(of: $0) })
 }

@@ -123,7 +123,7 @@ struct ActorClues: Sendable {
       case .reporting: sheet.note("says-between", side)
       default: break
       }
-      if CandidateClues.clauseWords.contains(line.keys[word]) {
+      if lexicon.clauseWord.contains(line.words[word].low) {
         sheet.note("clause-between", line.words[word].low, side)
       }
     }

@@ -295,7 +295,7 @@ struct CandidateClues: Sendable {
       case .grammar, .content, .time: break
       }
       let low = line.words[index].low
-      if Self.clauseWords.contains(low.key) { sheet.note("clause-between", low, side) }
+      if lexicon.clauseWord.contains(low) { sheet.note("clause-between", low, side) }
       if lexicon.preposition.contains(low) { sheet.note("prep-between", low, side) }
       index += 1
     }
@@ -306,12 +306,8 @@ struct CandidateClues: Sendable {
     sheet.note("frame-places-between", frame.name, Term(String(min(places, 2))), side)
   }
 
-  static let clauseWords = Set(
-    "that who which whose where when while as after before and but or because since until if whether although though so than to by"
-      .split(separator: " ").map { Term.key(of: $0) })
-
   private func noteSurroundings(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ pattern: Term) {
-    let auxiliaries = Auxiliaries(line: line, before: trigger.first)
+    let auxiliaries = Auxiliaries(line: line, before: trigger.first, lexicon: lexicon)
     if auxiliaries.to { sheet.note("to-before", frame.name) }
     if let modal = auxiliaries.modal { sheet.note("modal", modal) }
     if auxiliaries.negated { sheet.note("negated", frame.name) }

@@ -71,7 +71,7 @@ struct SlotReader: Sendable {
       case .actor, .place: content += 1
       case .trigger, .reporting, .comma, .stop: stops += 1
       case .grammar:
-        if CandidateClues.clauseWords.contains(line.keys[index]), line.words[index].low != preposition { stops += 1 }
+        if lexicon.clauseWord.contains(line.words[index].low), line.words[index].low != preposition { stops += 1 }
       case .time: break
       }
     }
@@ -144,13 +144,10 @@ struct SlotReader: Sendable {
     return .left
   }
 
-  private func relative(_ word: Term) -> Bool { ["which", "that", "where", "who"].contains(word.text) }
+  private func relative(_ word: Term) -> Bool { lexicon.slotRelative.contains(word) }
 
   private func isAuxiliary(_ word: Term) -> Bool {
-    Self.auxiliaries.contains(word.key)
+    lexicon.slotAuxiliary.contains(word)
   }
 
-  private static let auxiliaries = Set(
-    "is are was were be been being has have had will would could can may might shall should must not n't also then again now still already to"
-      .split(separator: " ").map { Term.key(of: $0) })
 }

@@ -64,7 +64,8 @@ struct DateClues: Sendable {
 
   private func nobody(_ candidate: Candidate, _ frame: Frame, _ kind: ReportKind, count: Int) -> DateOption {
     var sheet = ClueSheet(keepingWords: keepingWords)
-    let auxiliaries = Auxiliaries(line: survey.lines[candidate.trigger.line], before: candidate.trigger.first)
+    let auxiliaries = Auxiliaries(
+      line: survey.lines[candidate.trigger.line], before: candidate.trigger.first, lexicon: lexicon)
     sheet.note("none")
     sheet.note("none-kind", Term(kind.rawValue))
     sheet.note("none-count", Term(String(min(count, 3))))
@@ -150,7 +151,7 @@ struct DateClues: Sendable {
       time.words.lowerBound >= place.group.upperBound
       ? time.words.lowerBound - place.group.upperBound : place.group.lowerBound - time.words.upperBound
     sheet.note("from-place", clues.bucket(max(0, fromPlace)), side)
-    let auxiliaries = Auxiliaries(line: line, before: trigger.first)
+    let auxiliaries = Auxiliaries(line: line, before: trigger.first, lexicon: lexicon)
     sheet.note("aux", auxiliaries.have ? "have" : auxiliaries.be ? "be" : "-", meaning, side)
     // "said on Tuesday" dates the saying.
     var saying: Term = "no"
@@ -172,7 +173,7 @@ struct DateClues: Sendable {
       case .reporting: sheet.note("says-between", side)
       default: break
       }
-      if CandidateClues.clauseWords.contains(line.keys[index]) {
+      if lexicon.clauseWord.contains(line.words[index].low) {
         sheet.note("clause-between", line.words[index].low, side)
       }
     }
@@ -195,7 +196,8 @@ struct DateClues: Sendable {
     sheet.note("earlier-age", age(span), same)
     sheet.note(
       "earlier-aux",
-      Auxiliaries(line: survey.lines[candidate.trigger.line], before: candidate.trigger.first).had ? "had" : "-",
+      Auxiliaries(line: survey.lines[candidate.trigger.line], before: candidate.trigger.first, lexicon: lexicon).had
+        ? "had" : "-",
       age(span))
     return sheet
   }
@@ -219,7 +221,7 @@ struct StatusClues: Sendable {
     let line = survey.lines[trigger.line]
     let kindTerm = Term(kind.rawValue)
     if let tree = line.tree { TreeClues(tree: tree, line: line).noteClause(&sheet, trigger) }
-    let auxiliaries = Auxiliaries(line: line, before: trigger.first)
+    let auxiliaries = Auxiliaries(line: line, before: trigger.first, lexicon: lexicon)
     let aux: Term = auxiliaries.had ? "had" : auxiliaries.have ? "have" : auxiliaries.be ? "be" : "-"
     let shape = Term(trigger.shape?.rawValue ?? "noun")
     sheet.note("kind", kindTerm)

@@ -10,8 +10,18 @@ struct Lexicon: Sendable {
   let pauseMark, quoteMark, denyingVerb, claimingVerb: WordSet
   let sideName, sideOfSource: WordSet
   let neutralSource, partySource, plainSubject, nounOpening, tellingVerb, closingMark, quotingVerb: WordSet
+  /// Of places: pronouns that mean them, what tells where they lie, and the words around their names.
+  let placePronoun, owningPronoun, landmarkPronoun, compass, compassFar, complement, definite, article, takingVerb,
+    withinGroup, joint, seatNoun, positionNoun, around, particle, adjectiveEnd, numberedNoun, calendar, indefinite,
+    openingMark, dash, invertedVerb, personRelative, apposedArticle, inside, grammar, unchanged, namingVerb, regional,
+    ownSite, within, peopleAdjective, countryNoun, measure, two, several: WordSet
   let relative, opener, phraseEnd, skippedBeforeVerb, day, expletive, subordinator, clauseLink, contextLink,
     contextWord: WordSet
+
+  /// Of forces, auxiliaries and the joints of clauses.
+  let actorArticle, actorPronoun, appositionMark, auxiliaryAdverb, auxiliaryBe, auxiliaryHave, auxiliaryModal,
+    auxiliaryNot, clauseWord, forceAdjective, forceModifier, forceQualifier, four, genericForce, listing, listingLast,
+    moving, otherSide, slotAuxiliary, slotRelative, three, weakForce: WordSet
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -64,20 +74,81 @@ struct Lexicon: Sendable {
     clauseLink = try lists.set("clause-link")
     contextLink = try lists.set("context-link")
     contextWord = try lists.set("context-word")
+    placePronoun = try lists.set("place-pronoun")
+    owningPronoun = try lists.set("owning-pronoun")
+    landmarkPronoun = try lists.set("landmark-pronoun")
+    compass = try lists.set("compass")
+    compassFar = try lists.set("compass-far")
+    complement = try lists.set("complement")
+    definite = try lists.set("definite")
+    article = try lists.set("article")
+    takingVerb = try lists.set("taking-verb")
+    withinGroup = try lists.set("within-group")
+    joint = try lists.set("joint")
+    seatNoun = try lists.set("seat-noun")
+    positionNoun = try lists.set("position-noun")
+    around = try lists.set("around")
+    particle = try lists.set("particle")
+    adjectiveEnd = try lists.set("adjective-end")
+    numberedNoun = try lists.set("numbered-noun")
+    calendar = try lists.set("calendar")
+    indefinite = try lists.set("indefinite")
+    openingMark = try lists.set("opening-mark")
+    dash = try lists.set("dash")
+    invertedVerb = try lists.set("inverted-verb")
+    personRelative = try lists.set("person-relative")
+    apposedArticle = try lists.set("apposed-article")
+    inside = try lists.set("inside")
+    grammar = try lists.set("grammar")
+    unchanged = try lists.set("unchanged-plural")
+    namingVerb = try lists.set("naming-verb")
+    actorArticle = try lists.set("actor-article")
+    actorPronoun = try lists.set("actor-pronoun")
+    appositionMark = try lists.set("apposition-mark")
+    auxiliaryAdverb = try lists.set("auxiliary-adverb")
+    auxiliaryBe = try lists.set("auxiliary-be")
+    auxiliaryHave = try lists.set("auxiliary-have")
+    auxiliaryModal = try lists.set("auxiliary-modal")
+    auxiliaryNot = try lists.set("auxiliary-not")
+    clauseWord = try lists.set("clause-word")
+    forceAdjective = try lists.set("force-adjective")
+    forceModifier = try lists.set("force-modifier")
+    forceQualifier = try lists.set("force-qualifier")
+    four = try lists.set("four")
+    genericForce = try lists.set("generic-force")
+    listing = try lists.set("listing")
+    listingLast = try lists.set("listing-last")
+    moving = try lists.set("moving")
+    otherSide = try lists.set("other-side")
+    slotAuxiliary = try lists.set("slot-auxiliary")
+    slotRelative = try lists.set("slot-relative")
+    three = try lists.set("three")
+    weakForce = try lists.set("weak-force")
+    two = try lists.set("two")
+    several = try lists.set("several")
+    measure = try lists.set("measure")
+    countryNoun = try lists.set("country-noun")
+    peopleAdjective = try lists.set("people-adjective")
+    within = try lists.set("within")
+    ownSite = try lists.set("own-site")
+    regional = try lists.set("regional")
   }
 
-  /// Prepositions that stand before places, hardly before persons.
-  let inside = WordSet(
-    keys: Set(["in", "at", "into", "near", "around", "outside", "inside"].map { Term.key(of: $0) }))
+  /// Whether a noun of place means several; "the outskirts" are one.
+  func isPlural(_ noun: Term) -> Bool {
+    noun.text.hasSuffix("s") && !noun.text.hasSuffix("ss") && !unchanged.contains(noun)
+  }
+
+  /// The singular of a plural noun of place; nil for any other word.
+  func singular(_ noun: Term) -> Term? {
+    guard noun.text.hasSuffix("s"), !unchanged.contains(noun) else { return nil }
+    let stem = noun.text.dropLast()
+    let candidates = stem.hasSuffix("ie") ? [stem.dropLast(2) + "y"] : [String(stem), String(stem.dropLast())]
+    return candidates.map { Term(String($0)) }.first(where: placeNoun.contains)
+  }
 
   /// A word of grammar, which ends a noun phrase when one walks left from its head.
   func isGrammar(_ word: Term) -> Bool {
-    determiner.contains(word) || pronoun.contains(word) || preposition.contains(word) || Self.grammar.contains(word.key)
+    determiner.contains(word) || pronoun.contains(word) || preposition.contains(word) || grammar.contains(word)
   }
-
-  private static let grammar = Set(
-    """
-    is was are were be been being has have had do does did will would could can may might shall should must and or but
-    nor so then when while where if because although though not n't 'll 're 've 'd also only just again still already
-    """.split(whereSeparator: \.isWhitespace).map { Term.key(of: $0) })
 }
