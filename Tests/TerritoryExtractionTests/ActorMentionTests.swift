@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `reports give the text's words for an actor whose id is not shared`() throws {
-    let names = ActorNames(actors: try Kit.resources().names.actors)
+    let names = ActorNames(names: try Kit.resources().names)
     #expect(names.reported(.listed("actor:unita"), "Unita's men") == .named("Unita's men"))
     #expect(names.reported(.listed("actor:taliban"), "the students") == .listed("actor:taliban"))
     #expect(names.reported(.named("local hunters"), nil) == .named("local hunters"))

@@ -36,9 +36,13 @@ struct Merging: Sendable {
       || (left.kind.family == "gain" && right.kind.family == "gain" && left.kind != .advanced
         && right.kind != .advanced)
     guard kinds else { return false }
-    if stance(left) != stance(right) { return false }
-    if !isRetold(right, after: left), let one = left.to, let other = right.to, one != other { return false }
-    if left.kind == .withdrawn, let one = left.from, let other = right.from, one != other { return false }
+    if left.stance != right.stance { return false }
+    if !isRetold(right, after: left), let one = left.to, let other = right.to, !names.mayBeOne(one, other) {
+      return false
+    }
+    if left.kind == .withdrawn, let one = left.from, let other = right.from, !names.mayBeOne(one, other) {
+      return false
+    }
     return datesMeet(left.date, right.date) || left.status == right.status
   }
 
@@ -47,15 +51,6 @@ struct Merging: Sendable {
   private func isRetold(_ finding: Finding, after earlier: Finding) -> Bool {
     finding.candidate.trigger.voice == .noun && finding.kind.family == "gain" && earlier.kind.family == "gain"
       && earlier.line.number < finding.line.number
-  }
-
-  private func stance(_ finding: Finding) -> Int {
-    switch finding.certainty {
-    case .denied: 1
-    case .predicted: 2
-    case .hypothetical: 3
-    default: 0
-    }
   }
 
   private func datesMeet(_ left: DateSpan, _ right: DateSpan) -> Bool {
@@ -69,16 +64,28 @@ struct Merging: Sendable {
     if isRetold(second, after: first) { return first }
     let stronger = rank(second.certainty) < rank(first.certainty) ? second : first
     let dated = first.date.basis == .publication || first.date.basis == .unknown ? second : first
+    let to = known((first.to, first.toWords), (second.to, second.toWords))
+    let from = known((first.from, first.fromWords), (second.from, second.fromWords))
     let status: ReportStatus = first.status == .new || second.status == .new ? .new : first.status
     return Finding(
       candidate: first.candidate, line: first.line,
       kind: first.kind == .captured && second.kind == .recaptured ? .recaptured : first.kind,
-      share: max(first.share, second.share), referent: first.referent, place: first.place, to: first.to ?? second.to,
-      from: first.from ?? second.from, toWords: first.to == nil ? second.toWords : first.toWords,
-      fromWords: first.from == nil ? second.fromWords : first.fromWords,
+      share: max(first.share, second.share), referent: first.referent, place: first.place, to: to.actor,
+      from: from.actor, toWords: to.words, fromWords: from.words,
       date: (second.date.basis == .publication || second.date.basis == .unknown) ? first.date : dated.date,
       certainty: stronger.certainty, sources: first.sources + second.sources.filter { !first.sources.contains($0) },
       status: status, evidence: first.evidence)
+  }
+
+  private typealias Side = (actor: ReportedActor?, words: String?)
+
+  /// Who it was, as the plainer of two mentions says.
+  private func known(_ first: Side, _ second: Side) -> Side {
+    guard let actor = first.actor else { return second }
+    if case .named(let words) = actor, !words.contains(where: \.isUppercase), case .listed = second.actor {
+      return second
+    }
+    return first
   }
 
   private func rank(_ certainty: Certainty) -> Int {
@@ -88,6 +95,18 @@ struct Merging: Sendable {
     case .claimed: 2
     case .rumoured: 3
     case .predicted, .hypothetical, .denied: 4
+    }
+  }
+}
+
+extension Finding {
+  /// Whether it is told as a fact, as not so, as to come, or as what might be: four different things to say.
+  var stance: Int {
+    switch certainty {
+    case .denied: 1
+    case .predicted: 2
+    case .hypothetical: 3
+    default: 0
     }
   }
 }

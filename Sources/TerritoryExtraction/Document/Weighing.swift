@@ -57,7 +57,7 @@ struct Weighing: Sendable {
     }
   }
 
-  var actorNames: ActorNames { ActorNames(actors: resources.names.actors) }
+  var actorNames: ActorNames { ActorNames(names: resources.names) }
 
   private static let noteLinesMax = 3
 
@@ -68,57 +68,63 @@ struct Weighing: Sendable {
     var findings: [Finding] = []
     var known = KnownActors()
     for line in survey.lines where !survey.triggers[line.number].isEmpty {
-      var best: [String: (finding: Finding, group: Int)] = [:]
-      var order: [String] = []
+      var told = SentenceFindings()
       let candidates = self.candidates(in: line)
-      let shares = candidates.map { 1 - (Weights.shares(weights.sums($0.clues)).first ?? 1) }
-      for (candidate, share) in zip(candidates, shares) {
+      var shares = candidates.map { 1 - (Weights.shares(weights.sums($0.clues)).first ?? 1) }
+      let locating = pass(&shares, of: candidates, in: line)
+      for (number, candidate) in candidates.enumerated() {
+        let share = shares[number]
         let name = "\(candidate.trigger.pattern.text) + \(survey.places[candidate.place].mention)"
+        if let located = locating[number], share >= acceptedFrom {
+          note(step("rejected", line, "\(name): it says where \(survey.places[located].mention) lies"))
+          continue
+        }
         guard share >= acceptedFrom else {
           note(step("rejected", line, "\(name): \(percent(share)) \(clues(weights, candidate.clues, 1))"))
           continue
         }
-        if let located = located(by: candidate, share, among: zip(candidates, shares)) {
-          note(step("rejected", line, "\(name): it says where \(survey.places[located.place].mention) lies"))
+        let kind = likelyKind(candidate)
+        if survey.places[candidate.place].isBearing, !kind.isShortOfPlace {
+          note(step("rejected", line, "\(name): a bearing, not a place"))
           continue
         }
-        let kind = likelyKind(candidate)
         note(
           step(
             "accepted", line, "\(name): \(kind.rawValue) \(percent(share)) \(clues(weights, candidate.clues, 1))"))
         for referent in candidate.referents {
-          let finding = self.finding(candidate, line, kind, share, referent, &known, note)
-          let key = "\(finding.place.id ?? PlaceKey.fold(finding.place.name)) \(kind.family)"
-          if let known = best[key] {
-            if finding.share > known.finding.share { best[key] = (finding, known.group) }
-          } else {
-            best[key] = (finding, order.count)
-            order.append(key)
-          }
+          told.add(self.finding(candidate, line, kind, share, referent, &known, note))
         }
       }
-      findings.append(contentsOf: order.compactMap { best[$0]?.finding })
+      findings.append(contentsOf: told.kept)
     }
     return findings
   }
 
-  /// The surer candidate of the same trigger whose place this one's only locates: "controls the Albu Kamal crossing in
-  /// Deir al Zour" says nothing of who holds Deir al Zour. "The base at Kobo" and "Kobo" within it are one.
-  private func located(
-    by candidate: Candidate, _ share: Float, among all: Zip2Sequence<[Candidate], [Float]>
-  ) -> Candidate? {
-    let words = survey.places[candidate.place].words
-    guard !words.isEmpty else { return nil }
-    let isLocative =
-      words.lowerBound > 0
-      && resources.lexicon.inside.contains(survey.lines[candidate.trigger.line].words[words.lowerBound - 1].low)
-    return all.first { other, otherShare in
-      guard otherShare > share, other.trigger.first == candidate.trigger.first,
-        other.trigger.last == candidate.trigger.last
-      else { return false }
-      let wider = survey.places[other.place].words
-      return isLocative && wider.upperBound == words.lowerBound - 1 || wider.overlaps(words)
-    }?.0
+  /// What speaks for a place that only locates another speaks for that other: "controls the Albu Kamal crossing in
+  /// Deir al Zour" says nothing of who holds Deir al Zour, however likely the name alone makes it.
+  ///
+  /// - Returns: by candidate, the place that it locates.
+  private func pass(_ shares: inout [Float], of candidates: [Candidate], in line: Line) -> [Int: Int] {
+    let finder = Locating(survey: survey, line: line, lexicon: resources.lexicon)
+    var found: [Int: Int] = [:]
+    for (number, candidate) in candidates.enumerated() where shares[number] >= acceptedFrom {
+      let rivals = candidates.indices.filter {
+        $0 != number && candidates[$0].trigger.first == candidate.trigger.first
+          && candidates[$0].trigger.last == candidate.trigger.last
+      }
+      let located = finder.located(by: candidate.place)
+      if let other = rivals.first(where: { candidates[$0].place == located }) {
+        shares[other] = max(shares[other], shares[number])
+        found[number] = located
+      } else if let other = rivals.first(where: {
+        // "The base at Kobo" and "Kobo" within it are one.
+        shares[$0] > shares[number]
+          && survey.places[candidates[$0].place].words.overlaps(survey.places[candidate.place].words)
+      }) {
+        found[number] = candidates[other].place
+      }
+    }
+    return found
   }
 
   // MARK: candidates
@@ -146,7 +152,7 @@ struct Weighing: Sendable {
         let rival = fitting.contains { $0 != mention.group }
         found.append(
           Candidate(
-            trigger: trigger, place: place, referents: referents,
+            trigger: trigger, place: place, referents: referents, fits: slot.role(frame, trigger.voice) == .place,
             clues: clues.sheet(trigger, frame, mention, slot: slot, rival: rival)))
       }
     }
@@ -367,16 +373,13 @@ struct Weighing: Sendable {
       return meant
     }
     // "The Arakan Army's allies" are not the Arakan Army.
-    if let listed = mention.listed, !Self.others.contains(survey.lines[mention.line].words[mention.head].low.key) {
+    if let listed = mention.listed,
+      !resources.lexicon.otherSide.contains(survey.lines[mention.line].words[mention.head].low)
+    {
       return .listed(listed)
     }
     return .named(mention.fullText)
   }
-
-  private static let others = Set(
-    "allies ally opponents rivals rival enemies enemy defectors deserters predecessors".split(separator: " ").map {
-      Term.key(of: $0)
-    })
 
   // "The insurgents" are not the army named before them.
   private func mayMean(_ mention: ActorMention, _ actor: ReportedActor) -> Bool {
@@ -407,6 +410,9 @@ struct Weighing: Sendable {
 }
 
 extension ReportKind {
+  /// Kinds that a place is told of though nobody is said to be in it: "advanced north of X".
+  var isShortOfPlace: Bool { self == .advanced || self == .repelled }
+
   /// Kinds that tell the same event: of several readings of one clause only the best is kept.
   var family: String {
     switch self {

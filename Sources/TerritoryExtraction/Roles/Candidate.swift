@@ -7,5 +7,7 @@ struct Candidate: Sendable {
   let place: Int
   /// The named or described mentions that it comes to: the mention itself, or its antecedents.
   let referents: [Int]
+  /// The place stands where the frame expects it.
+  let fits: Bool
   var clues: ClueSheet
 }
