@@ -81,7 +81,6 @@ package enum ModelFile {
 
 /// The model of one language: its classes, moves and weights.
 struct ReadingModel: Sendable {
-  let data: Data
   let classes: [WordClass]
   let moves: [ParserMove]
   /// How many labels the moves name.
@@ -110,7 +109,6 @@ struct ReadingModel: Sendable {
     }
     tagger = try table(.taggerIndex, .taggerRows, classes.count)
     parser = try table(.parserIndex, .parserRows, moves.count)
-    self.data = data
   }
 }
 

@@ -1,29 +1,30 @@
-internal import FoundationEssentials
-
 /// Builds the tree, move by move, by an averaged perceptron; never looks back.
 struct Parser {
   let model: ReadingModel
 
   /// - Returns: the final state, which holds every word's head and label.
   func parse(_ codes: SentenceCodes) -> ParserState {
-    let bytes = model.data.bytes
     var state = ParserState(count: codes.count)
     var view = ParserFeatures()
-    var room = LinearTable.Workroom(featureCount: view.features.count)
-    var scores = [Int32](repeating: 0, count: model.moves.count)
+    var room = LinearTable.Workroom(featureCount: view.features.count, classCount: model.moves.count)
     while !state.isFinal {
+      // With nothing on the stack only a shift is left.
+      if state.stack.isEmpty {
+        state.apply(.shift, label: 0)
+        continue
+      }
       view.collect(state, codes)
-      model.parser.score(view.features, into: &scores, &room, from: bytes)
-      let move = bestMove(scores, in: state)
+      model.parser.score(view.features, &room)
+      let move = bestMove(room.sums, in: state)
       state.apply(move.move, label: move.label)
     }
     return state
   }
 
-  private func bestMove(_ scores: [Int32], in state: ParserState) -> ParserMove {
+  private func bestMove(_ sums: [Int16], in state: ParserState) -> ParserMove {
     var best = -1
-    for (place, move) in model.moves.enumerated()
-    where (best < 0 || scores[place] > scores[best]) && move.isAllowed(in: state) {
+    for place in model.moves.indices
+    where (best < 0 || sums[place] > sums[best]) && model.moves[place].isAllowed(in: state) {
       best = place
     }
     precondition(best >= 0, "a state that is not final allows a move: ParserMove.read saw to it")

@@ -30,22 +30,25 @@ enum NearbySounds {
     }
     guard (soundsMin...soundsMax).contains(sounds.count) else { return [] }
     let isLong = sounds.count >= soundsMin + 2
+    // A changed name is what stands before the change, the new sound, and what stands behind: their hashes are joined.
+    let tails = sounds.indices.map { JoinableHash(sounds[$0...]) } + [JoinableHash()]
+    var head = JoinableHash()
     var keys: [NameKey] = []
     for place in 1..<sounds.count {
+      head.append(sounds[place - 1])
       let isVowel = vowels.contains(sounds[place])
       let others = isVowel ? vowels : isLong ? kindred[sounds[place]] ?? [] : []
-      if isLong || isVowel { keys.append(key(sounds[..<place] + sounds[(place + 1)...])) }
-      for letter in others where letter != sounds[place] {
-        keys.append(key(sounds[..<place] + [letter] + sounds[(place + 1)...]))
-      }
-      for letter in isLong ? vowels + consonants : vowels {
-        keys.append(key(sounds[..<place] + [letter] + sounds[place...]))
-      }
+      if isLong || isVowel { keys.append(key(head, nil, tails[place + 1])) }
+      for letter in others where letter != sounds[place] { keys.append(key(head, letter, tails[place + 1])) }
+      for letter in isLong ? vowels + consonants : vowels { keys.append(key(head, letter, tails[place])) }
     }
     return keys
   }
 
-  private static func key(_ sounds: some Sequence<UInt8>) -> NameKey {
-    NameKey(sound: JoinableHash(sounds).value, spelling: 0, wordCount: 1)
+  private static func key(_ head: JoinableHash, _ letter: UInt8?, _ tail: JoinableHash) -> NameKey {
+    var hash = head
+    if let letter { hash.append(letter) }
+    hash.join(tail)
+    return NameKey(sound: hash.value, spelling: 0, wordCount: 1)
   }
 }

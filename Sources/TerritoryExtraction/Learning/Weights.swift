@@ -5,10 +5,10 @@
 struct Weights: Sendable {
   /// The answers in the order of the file; one only for a choice among mentions of the text.
   let answers: [String]
-  private let rows: [UInt64: Range<Int>]
+  private let rows: ClueTable
   private let entries: [(answer: Int, weight: Float)]
 
-  static let empty = Weights(answers: [], rows: [:], entries: [])
+  static let empty = Weights(answers: [], rows: ClueTable([:]), entries: [])
 
   /// Adds up what the clues say; one sum per answer.
   func sums(_ sheet: ClueSheet) -> [Float] {
@@ -70,7 +70,7 @@ extension Weights {
     var rows: [UInt64: Range<Int>] = [:]
     var entries: [(answer: Int, weight: Float)] = []
     func close() {
-      if !name.isEmpty { tables[name] = Weights(answers: answers, rows: rows, entries: entries) }
+      if !name.isEmpty { tables[name] = Weights(answers: answers, rows: ClueTable(rows), entries: entries) }
     }
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
@@ -89,7 +89,9 @@ extension Weights {
         }
         entries.append(entry)
       }
-      rows[row.key] = start..<entries.count
+      guard rows.updateValue(start..<entries.count, forKey: row.key) == nil else {
+        throw .malformed(file: file, line: number + 1, what: "a clue that stands above, or one with its key")
+      }
     }
     close()
     return tables
