@@ -1,5 +1,7 @@
 /// The words around names, read from a language's word lists (`etc/language/<code>/naming.txt`, `everyday.txt`).
-public struct NamingWords: Sendable {
+///
+/// A class, since every step of a resolution holds them and they are many.
+public final class NamingWords: Sendable {
   /// Words for kinds of place; longest phrase first where several fit.
   let kinds: PhraseMap<PlaceKind>
   /// Kinds that agree with a kind's word, beside the kind itself.

@@ -63,7 +63,7 @@ import Testing
   {
     let survey = try Kit.survey(text)
     let found = try #require(survey.places.first { $0.mention == mention }?.place)
-    let at = try #require(try Kit.resources().names.resolve(place: town, in: survey.context).place.latitude)
+    let at = try #require(try Kit.resources().names.resolve(place: town, in: survey.names.context).place.latitude)
     #expect(found.id == nil && found.latitude == at)
   }
 

@@ -28,6 +28,7 @@ struct Surveyor: Sendable {
     }
     let lexicon = resources.lexicon
     let named = resources.names.survey(Array(text.text.utf8), title: text.title, published: text.published)
+    let names = TextNames(tables: resources.names, context: named.context)
     let placeFinder = PlaceFinder(lexicon: lexicon)
     let actorFinder = ActorFinder(lexicon: lexicon)
     var places: [PlaceMention] = []
@@ -38,15 +39,14 @@ struct Surveyor: Sendable {
     for line in lines {
       let firstActor = actors.count
       for var mention in actorFinder.actors(in: line) {
-        if isAdjective(mention, line, spans, named.context) { continue }
+        if isAdjective(mention, line, spans, names) { continue }
         mention.listed = spans.listedActor(within: scalars(line, mention.words), of: line.words[mention.words])
         actors.append(mention)
       }
       actorsOfLine.append(firstActor..<actors.count)
       let firstPlace = places.count
       let sieve = PlaceSieve(
-        line: line, actors: actors[firstActor...], lexicon: lexicon, names: resources.names,
-        context: named.context)
+        line: line, actors: actors[firstActor...], lexicon: lexicon, names: names)
       let mentions = placeFinder.places(in: line, triggers: triggers[line.number], known: knownHeads(line, spans))
         .compactMap { sieve.judged(annotated($0, line, spans)) }
       places.append(contentsOf: placeFinder.grouped(sieve.outermost(mentions), line))
@@ -57,7 +57,7 @@ struct Surveyor: Sendable {
       }
       placesOfLine.append(firstPlace..<places.count)
     }
-    resolve(&places, lines, named.context)
+    resolve(&places, lines, names)
     for index in places.indices where places[index].form == .name {
       places[index].isCapital = places[index].place.map(resources.names.isCapital) ?? false
     }
@@ -66,7 +66,7 @@ struct Surveyor: Sendable {
     let antecedents = Antecedents(
       lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
-    Anchors(antecedents: antecedents, names: resources.names, context: named.context).settle(&places)
+    Anchors(antecedents: antecedents, names: names).settle(&places)
     let timeFinder = TimeFinder(words: resources.timeWords)
     let cueFinder = CueFinder(lexicon: lexicon)
     var (war, peace) = (0, 0)
@@ -80,7 +80,7 @@ struct Surveyor: Sendable {
       text: text, lines: lines, triggers: triggers, places: places, placesOfLine: placesOfLine, actors: actors,
       actorsOfLine: actorsOfLine, times: lines.map(timeFinder.times),
       cues: lines.map { line in cueFinder.cues(in: line, actors: Array(actors[actorsOfLine[line.number]])) },
-      context: named.context, warWords: war, peaceWords: peace, score: score)
+      names: names, warWords: war, peaceWords: peace, score: score)
   }
 
   /// The first words of sentences and quotations that begin a gazetteer's name.
@@ -107,8 +107,7 @@ struct Surveyor: Sendable {
   }
 
   /// "A Kurdish official", "British commanders said": a people's name before a noun that is no force names nobody.
-  private func isAdjective(_ mention: ActorMention, _ line: Line, _ spans: SpanIndex, _ context: NamingContext) -> Bool
-  {
+  private func isAdjective(_ mention: ActorMention, _ line: Line, _ spans: SpanIndex, _ names: TextNames) -> Bool {
     guard mention.form == .name, mention.words.upperBound < line.words.count,
       line.words[mention.words.upperBound].shape == .lower, !line.words[mention.head].low.text.hasSuffix("s"),
       !resources.lexicon.isGrammar(line.words[mention.words.upperBound].low),
@@ -116,8 +115,8 @@ struct Surveyor: Sendable {
     else { return false }
     let found = spans.overlapping(scalars(line, mention.words))
     return mention.words.count == 1
-      && (resources.names.isPeople(mention.text) || found.contains { $0.kind == .demonym })
-      && resources.names.identify(actor: mention.text, at: nil, in: context) == nil
+      && (names.tables.isPeople(mention.text) || found.contains { $0.kind == .demonym })
+      && names.identify(actor: mention.text, at: nil) == nil
   }
 
   private func scalars(_ line: Line, _ words: Range<Int>) -> Range<Int> {
@@ -139,19 +138,19 @@ struct Surveyor: Sendable {
     return mention
   }
 
-  private func resolve(_ places: inout [PlaceMention], _ lines: [Line], _ context: NamingContext) {
+  private func resolve(_ places: inout [PlaceMention], _ lines: [Line], _ names: TextNames) {
     for index in places.indices where places[index].form == .name || places[index].form == .described {
       let mention = places[index]
       // The name alone first: "the Yazidi town of Sinjar" is Sinjar. The whole phrase tells the side of a crossing.
-      let named = mention.form == .name ? resources.names.resolve(place: mention.name, in: context) : nil
+      let named = mention.form == .name ? names.resolve(place: mention.name) : nil
       if let named, named.isKnown, mention.noun == nil || mention.part != nil, mention.part?.text != "side" {
         places[index].place = named.place
         continue
       }
-      let full = resources.names.resolve(place: mention.mention, in: context)
+      let full = names.resolve(place: mention.mention)
       if full.place.id?.hasPrefix("site:") == true {
         places[index].place = full.place
-      } else if mention.form == .described, let seat = capital(mention, lines[mention.line], context) {
+      } else if mention.form == .described, let seat = capital(mention, lines[mention.line], names) {
         places[index].place = seat
       } else if mention.form == .described {
         // What the gazetteer found is what lies near: "all crossings with Iraq" is not Iraq.
@@ -182,9 +181,9 @@ extension Surveyor {
   }
 
   /// "The capital of the Central African Republic", "Somalia's capital".
-  private func capital(_ mention: PlaceMention, _ line: Line, _ context: NamingContext) -> Place? {
+  private func capital(_ mention: PlaceMention, _ line: Line, _ names: TextNames) -> Place? {
     guard let noun = mention.noun, resources.lexicon.seatNoun.contains(noun) else { return nil }
-    let owner = resources.names.resolve(place: line.text(mention.core), in: context).place
+    let owner = names.resolve(place: line.text(mention.core)).place
     switch owner.kind {
     case .country: return owner.country.flatMap(resources.names.capital)
     // "The provincial capital of Zinjibar" is Zinjibar itself.

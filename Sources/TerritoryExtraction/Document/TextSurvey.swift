@@ -14,7 +14,7 @@ struct TextSurvey: Sendable {
   let actorsOfLine: [Range<Int>]
   let times: [[TimeExpression]]
   let cues: [[ReportingCue]]
-  let context: NamingContext
+  let names: TextNames
   /// Words of war and of peace in the text, counted up to a bound: what it is about.
   let warWords: Int
   let peaceWords: Int

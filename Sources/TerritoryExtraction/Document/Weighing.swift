@@ -300,7 +300,7 @@ struct Weighing: Sendable {
     let isOwn =
       mention.form != .pronoun
       && (mention.listed != nil
-        || resources.names.identify(actor: mention.text, at: nil, in: survey.context) != nil)
+        || survey.names.identify(actor: mention.text, at: nil) != nil)
     if !isOwn, let antecedent = mention.antecedent, antecedent != index, antecedent < index { return words(antecedent) }
     return mention.fullText
   }
@@ -364,7 +364,7 @@ struct Weighing: Sendable {
     if mention.form == .pronoun {
       return mention.antecedent.flatMap { resolved($0, at: place, &known) }
     }
-    if let own = resources.names.identify(actor: mention.text, at: place, in: survey.context) {
+    if let own = survey.names.identify(actor: mention.text, at: place) {
       return .listed(own.id)
     }
     if let antecedent = mention.antecedent, !isTown(antecedent), let meant = resolved(antecedent, at: place, &known),

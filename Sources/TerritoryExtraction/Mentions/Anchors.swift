@@ -7,14 +7,13 @@ import Naming
 /// near enough for a map, and, where it has no name of its own, one that says which town is meant.
 struct Anchors: Sendable {
   let antecedents: Antecedents
-  let names: NameTables
-  let context: NamingContext
+  let names: TextNames
 
   func settle(_ places: inout [PlaceMention]) {
     for index in places.indices where needsAnchor(places[index]) {
-      if isCountry(places[index]), let code = mainCountry, let country = names.countries[code] {
-        places[index].place = names.resolve(place: country.name, in: context).place
-      } else if isNationalSeat(places[index]), let capital = mainCountry.flatMap(names.capital) {
+      if isCountry(places[index]), let code = mainCountry, let country = names.tables.countries[code] {
+        places[index].place = names.resolve(place: country.name).place
+      } else if isNationalSeat(places[index]), let capital = mainCountry.flatMap(names.tables.capital) {
         places[index].place = capital
       } else if let owner = owner(of: places[index]) {
         places[index].place = place(places[index], in: owner, called: owner.name)
@@ -62,7 +61,7 @@ struct Anchors: Sendable {
   private func owner(of mention: PlaceMention) -> Place? {
     let words = antecedents.lines[mention.line].words[mention.core]
     guard mention.form == .described, words.allSatisfy(\.isName) else { return nil }
-    let place = names.resolve(place: antecedents.lines[mention.line].text(mention.core), in: context).place
+    let place = names.resolve(place: antecedents.lines[mention.line].text(mention.core)).place
     return isTown(place) ? place : nil
   }
 
@@ -129,15 +128,15 @@ struct Anchors: Sendable {
 
   /// The country that the text speaks of most.
   private var mainCountry: String? {
-    context.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    names.context.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   private func place(_ mention: PlaceMention, in town: Place, called name: String) -> Place {
     if !antecedents.isPlural(mention), mention.form == .anaphor || !hasName(mention) {
-      let listed = names.resolve(place: mention.mention, near: town, in: context).place
+      let listed = names.resolve(place: mention.mention, near: town).place
       if listed.id?.hasPrefix("site:") == true { return listed }
       if let noun = mention.noun {
-        let composed = names.resolve(place: "\(name) \(noun.text)", in: context).place
+        let composed = names.resolve(place: "\(name) \(noun.text)").place
         if composed.id?.hasPrefix("site:") == true, composed.country == town.country { return composed }
       }
     }

@@ -5,8 +5,7 @@ struct PlaceSieve: Sendable {
   let line: Line
   let actors: ArraySlice<ActorMention>
   let lexicon: Lexicon
-  let names: NameTables
-  let context: NamingContext
+  let names: TextNames
 
   /// - Returns: the mention with its preposition noted; nil for persons, peoples and names within "Puntland troops".
   func judged(_ mention: PlaceMention) -> PlaceMention? {
@@ -19,12 +18,12 @@ struct PlaceSieve: Sendable {
       mention.noun == nil || mention.words == mention.core
     {
       // "Kigali" is a government, too; "Islamic State" is no place at all.
-      if other.text == "demonym" || !names.resolve(place: mention.name, in: context).isKnown { return nil }
+      if other.text == "demonym" || !names.resolve(place: mention.name).isKnown { return nil }
     }
-    if isActor(mention), names.resolve(place: mention.name, in: context).place.id == nil { return nil }
+    if isActor(mention), names.resolve(place: mention.name).place.id == nil { return nil }
     if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
     if isPeople(mention) { return nil }
-    if PersonCues(line: line, lexicon: lexicon, names: names).isPerson(mention) { return nil }
+    if PersonCues(line: line, lexicon: lexicon, names: names.tables).isPerson(mention) { return nil }
     mention.isDateline = isDateline(mention)
     for actor in actors where actor.words.overlaps(mention.core) {
       if actor.isTitled, mention.support == nil { return nil }
@@ -59,7 +58,7 @@ struct PlaceSieve: Sendable {
       return true
     }
     guard mention.noun == nil || mention.noun == line.words[mention.core.upperBound - 1].low else { return false }
-    if mention.core.count == 1 { return names.isPeople(line.words[mention.core.lowerBound].text) }
+    if mention.core.count == 1 { return names.tables.isPeople(line.words[mention.core.lowerBound].text) }
     return lexicon.organisationNoun.contains(line.words[mention.core.upperBound - 1].low)
   }
 

@@ -1,5 +1,5 @@
-/// The word classes that the steps ask for.
-struct Lexicon: Sendable {
+/// The word classes that the steps ask for. A class, since every step holds them and they are many.
+final class Lexicon: Sendable {
   let placeNoun, placePart, placeModifier, forceNoun, settlementNoun, siteNoun, regionNoun: WordSet
   let reporting, speakerNoun, reportedly, hearsay: WordSet
   let negator, modal, future, conditional, intent: WordSet

@@ -78,7 +78,12 @@ struct Word: Sendable {
         self = .number
       } else if token.shape.contains(.allCapitals) {
         self = .capitals
-      } else if token.shape.contains(.capitalised) || Shape.hasCapitalBehindArticle(token.form) {
+      } else if token.shape.contains(.capitalised) {
+        self = .capital
+      } else if token.utf8.count == token.scalars.count && !token.shape.contains(.innerCapital) {
+        // Plain letters without a capital, as most words are.
+        self = .lower
+      } else if Shape.hasCapitalBehindArticle(token.form) {
         self = .capital
       } else {
         self = .lower
