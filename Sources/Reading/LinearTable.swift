@@ -13,8 +13,9 @@ struct LinearTable: Sendable {
   private let entries: [UInt64]
   /// Four pairs a word: class in the lower byte, weight in the upper; the last word of a row is filled with `idle`.
   private let rows: [UInt64]
-  /// A weight for every class, as many vectors a row as hold them all.
+  /// A weight for every class, a byte each, two to a lane; `vectors` a row.
   private let wide: [Lanes]
+  private let vectors: Int
 
   typealias Lanes = SIMD16<Int16>
   static let entryBytes = 8
@@ -39,7 +40,7 @@ struct LinearTable: Sendable {
     let capacity = index.count / Self.entryBytes
     var marks = [UInt8](repeating: 0, count: capacity + Self.window)
     var entries = [UInt64](repeating: 0, count: capacity)
-    let width = Self.width(classCount)
+    let vectors = (classCount + 2 * Lanes.scalarCount - 1) / (2 * Lanes.scalarCount)
     var wide: [Lanes] = []
     var packed: [UInt64] = []
     packed.reserveCapacity(rows.count / 4)
@@ -57,7 +58,7 @@ struct LinearTable: Sendable {
       let pairs = rows.lowerBound + first * 2..<rows.lowerBound + (first + count) * 2
       if count > Self.narrowPairsMax {
         entries[slot] = entry & 0xFFFF_FFFF | Self.isWide << 32 | UInt64(wide.count) << 40
-        Self.append(pairs, of: bytes, width: width, to: &wide)
+        Self.append(pairs, of: bytes, vectors: vectors, to: &wide)
       } else {
         let start = packed.count
         Self.append(pairs, of: bytes, to: &packed)
@@ -71,6 +72,7 @@ struct LinearTable: Sendable {
     self.entries = entries
     self.rows = packed
     self.wide = wide
+    self.vectors = vectors
   }
 
   /// Writes pairs as words of four.
@@ -91,13 +93,14 @@ struct LinearTable: Sendable {
   }
 
   /// Writes pairs as one weight for every class.
-  private static func append(_ pairs: Range<Int>, of bytes: RawSpan, width: Int, to wide: inout [Lanes]) {
+  private static func append(_ pairs: Range<Int>, of bytes: RawSpan, vectors: Int, to wide: inout [Lanes]) {
     let start = wide.count
-    wide.append(contentsOf: repeatElement(.zero, count: width))
+    wide.append(contentsOf: repeatElement(.zero, count: vectors))
     for offset in stride(from: pairs.lowerBound, to: pairs.upperBound, by: 2) {
       let pair = pair(at: offset, in: bytes)
-      let place = Int(pair & 0xFF)
-      wide[start + place / Lanes.scalarCount][place % Lanes.scalarCount] &+= weight(UInt64(pair))
+      let (lane, half) = Int(pair & 0xFF).quotientAndRemainder(dividingBy: 2)
+      let weight = Int16(bitPattern: (pair >> 8) << UInt16(8 * half))
+      wide[start + lane / Lanes.scalarCount][lane % Lanes.scalarCount] |= weight
     }
   }
 
@@ -110,12 +113,7 @@ struct LinearTable: Sendable {
     let (narrow, wide) = findEntries(of: features.span, &room.places, &room.fetched)
     for place in room.sums.indices { room.sums[place] = 0 }
     addNarrow(room.places, 0..<narrow, to: &room.sums)
-    for lane in room.total.indices { room.total[lane] = .zero }
-    addWide(room.places, 2 * features.count..<(2 * features.count + wide), to: &room.total)
-    for lane in room.total.indices {
-      let total = room.total[lane]
-      for place in total.indices { room.sums[lane &* Lanes.scalarCount &+ place] &+= total[place] }
-    }
+    addWide(room.places, 2 * features.count..<(2 * features.count + wide), to: &room.sums)
   }
 
   /// Where a score is worked out.
@@ -125,31 +123,36 @@ struct LinearTable: Sendable {
     fileprivate var places: [UInt64]
     /// What a pass fetched for the next one.
     fileprivate var fetched: [UInt64]
-    fileprivate var total: [Lanes]
     /// What was scored, by class.
     fileprivate(set) var sums = [Int16](repeating: 0, count: LinearTable.sumsCount)
 
-    init(featureCount: Int, classCount: Int) {
+    init(featureCount: Int) {
       precondition(featureCount <= LinearTable.featuresMax, "sums of 16 bits hold no more weights")
       places = Array(repeating: 0, count: featureCount * 3)
       fetched = Array(repeating: 0, count: featureCount * 2)
-      total = Array(repeating: .zero, count: LinearTable.width(classCount))
     }
   }
 
   fileprivate static let sumsCount = 256
 
-  fileprivate static func width(_ classCount: Int) -> Int {
-    (classCount + Lanes.scalarCount - 1) / Lanes.scalarCount
-  }
-
-  private func addWide(_ found: [UInt64], _ range: Range<Int>, to total: inout [Lanes]) {
+  /// Adds the long rows: vector by vector through all rows, so that the sums stay in registers.
+  private func addWide(_ found: [UInt64], _ range: Range<Int>, to sums: inout [Int16]) {
     let wide = self.wide.span
     let found = found.span
-    var total = total.mutableSpan
-    for place in range {
-      let start = Int(found[place] >> 40)
-      for lane in total.indices { total[lane] &+= wide[start &+ lane] }
+    precondition(range.upperBound <= found.count && sums.count == Self.sumsCount, "a room of this table")
+    for vector in 0..<vectors {
+      var (even, odd) = (Lanes.zero, Lanes.zero)
+      for place in range {
+        // SAFETY: the range lies within `found`, and `init` wrote all vectors of every row that an entry names.
+        let pairs = unsafe wide[unchecked: Int(found[unchecked: place] >> 40) &+ vector]
+        even &+= (pairs &<< 8) &>> 8
+        odd &+= pairs &>> 8
+      }
+      for lane in even.indices {
+        let place = (vector &* Lanes.scalarCount &+ lane) &* 2
+        sums[place] &+= even[lane]
+        sums[place &+ 1] &+= odd[lane]
+      }
     }
   }
 
@@ -157,18 +160,22 @@ struct LinearTable: Sendable {
     let rows = self.rows.span
     let found = found.span
     var sums = sums.mutableSpan
-    precondition(sums.count == Self.sumsCount, "a byte names one of 256 classes")
+    precondition(range.upperBound <= found.count && sums.count == Self.sumsCount, "a byte names one of 256 classes")
     // All rows are asked for before the first is added.
     var asked: UInt64 = 0
-    for place in range { asked |= rows[Int(found[place] >> 40)] }
+    for place in range {
+      // SAFETY: the range lies within `found`, and `init` wrote the row of every entry.
+      asked |= unsafe rows[unchecked: Int(found[unchecked: place] >> 40)]
+    }
     // No word of pairs is 0: this only keeps the reads from being left out.
     guard asked != 0 else { return }
     for place in range {
-      let start = Int(found[place] >> 40)
-      let end = start &+ Int(found[place] >> 32 & 0xFF)
-      var word = start
+      let entry = found[place]
+      var word = Int(entry >> 40)
+      let end = word &+ Int(entry >> 32 & 0xFF)
       while word < end {
-        Self.add(rows[word], to: &sums)
+        // SAFETY: as above.
+        Self.add(unsafe rows[unchecked: word], to: &sums)
         word &+= 1
       }
     }

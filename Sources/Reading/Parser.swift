@@ -6,7 +6,7 @@ struct Parser {
   func parse(_ codes: SentenceCodes) -> ParserState {
     var state = ParserState(count: codes.count)
     var view = ParserFeatures()
-    var room = LinearTable.Workroom(featureCount: view.features.count, classCount: model.moves.count)
+    var room = LinearTable.Workroom(featureCount: view.features.count)
     while !state.isFinal {
       // With nothing on the stack only a shift is left.
       if state.stack.isEmpty {

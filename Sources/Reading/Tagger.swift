@@ -4,7 +4,7 @@ struct Tagger {
 
   func tag(_ codes: inout SentenceCodes) {
     var features = [UInt64](repeating: 0, count: TaggerFeatures.count)
-    var room = LinearTable.Workroom(featureCount: features.count, classCount: model.classes.count)
+    var room = LinearTable.Workroom(featureCount: features.count)
     for word in 0..<codes.count {
       TaggerFeatures.collect(codes, at: word, into: &features)
       model.tagger.score(features, &room)

@@ -19,7 +19,7 @@ private func isRead(_ example: Frame.Example) throws -> Bool {
     let place = survey.places.first { $0.name == report.place.mention || $0.mention == report.place.mention }
     return [("to=", report.to), ("from=", report.from)].allSatisfy { role, actor in
       let wanted = words.first { $0.hasPrefix(role) }.map { String($0.dropFirst(role.count)) }
-      return actor == wanted.flatMap { meant.resolve(actor: $0, at: place?.place, in: survey.context) }
+      return actor == wanted.flatMap { meant.resolve(actor: $0, at: place?.place, in: survey.names.context) }
     }
   }
 }

@@ -24,6 +24,14 @@ struct ClueTable: Sendable {
     self.slots = slots
   }
 
+  /// Whether anything stands where one of these clues would. Asks for all of them at once, so that the looks after it
+  /// need not wait for memory one by one.
+  func mayHold(anyOf keys: [UInt64]) -> Bool {
+    var counts: UInt32 = 0
+    for key in keys { counts |= slots[Self.spread(key) & mask].count }
+    return counts != 0
+  }
+
   /// The entries of a clue; nil when nothing was learnt of it.
   @inline(__always)
   subscript(key: UInt64) -> Range<Int>? {

@@ -6,16 +6,23 @@ struct Weights: Sendable {
   /// The answers in the order of the file; one only for a choice among mentions of the text.
   let answers: [String]
   private let rows: ClueTable
-  private let entries: [(answer: Int, weight: Float)]
+  private let entries: [Entry]
+
+  /// How much a clue speaks for one answer.
+  private struct Entry: Sendable {
+    let answer: UInt32
+    let weight: Float
+  }
 
   static let empty = Weights(answers: [], rows: ClueTable([:]), entries: [])
 
   /// Adds up what the clues say; one sum per answer.
   func sums(_ sheet: ClueSheet) -> [Float] {
     var sums = [Float](repeating: 0, count: answers.count)
+    guard rows.mayHold(anyOf: sheet.keys) else { return sums }
     for key in sheet.keys {
       guard let row = rows[key] else { continue }
-      for entry in entries[row] { sums[entry.answer] += entry.weight }
+      for entry in entries[row] { sums[Int(entry.answer)] += entry.weight }
     }
     return sums
   }
@@ -23,6 +30,7 @@ struct Weights: Sendable {
   /// The sum of a choice that has one answer: how well an option fits.
   func sum(_ sheet: ClueSheet) -> Float {
     var sum: Float = 0
+    guard rows.mayHold(anyOf: sheet.keys) else { return sum }
     for key in sheet.keys {
       guard let row = rows[key] else { continue }
       for entry in entries[row] { sum += entry.weight }
@@ -36,7 +44,7 @@ struct Weights: Sendable {
     var found: [(clue: String, weight: Float)] = []
     for (key, word) in zip(sheet.keys, words) {
       guard let row = rows[key] else { continue }
-      for entry in entries[row] where entry.answer == answer {
+      for entry in entries[row] where Int(entry.answer) == answer {
         found.append((word.split(separator: "\t").joined(separator: " "), entry.weight))
       }
     }
@@ -68,7 +76,7 @@ extension Weights {
     var name = ""
     var answers: [String] = []
     var rows: [UInt64: Range<Int>] = [:]
-    var entries: [(answer: Int, weight: Float)] = []
+    var entries: [Entry] = []
     func close() {
       if !name.isEmpty { tables[name] = Weights(answers: answers, rows: ClueTable(rows), entries: entries) }
     }
@@ -87,7 +95,7 @@ extension Weights {
         guard entry.answer < answers.count else {
           throw .malformed(file: file, line: number + 1, what: "answer \(entry.answer) of \(answers.count)")
         }
-        entries.append(entry)
+        entries.append(Entry(answer: UInt32(entry.answer), weight: entry.weight))
       }
       guard rows.updateValue(start..<entries.count, forKey: row.key) == nil else {
         throw .malformed(file: file, line: number + 1, what: "a clue that stands above, or one with its key")

@@ -5,7 +5,10 @@ struct Term: Sendable, Hashable, ExpressibleByStringLiteral {
 
   init(_ text: String) {
     self.text = text
-    key = Term.key(of: text)
+    var value = Term.keyStart
+    let bytes = text.utf8.span
+    for place in bytes.indices { value = (value ^ UInt64(bytes[place])) &* Term.keyFactor }
+    key = value
   }
 
   init(stringLiteral text: String) { self.init(text) }
@@ -16,10 +19,13 @@ struct Term: Sendable, Hashable, ExpressibleByStringLiteral {
 
   /// FNV-1a over the UTF-8 bytes: stable between runs, so that keys may be compared with those of a file.
   static func key(of text: some StringProtocol) -> UInt64 {
-    var value: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var value = keyStart
+    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* keyFactor }
     return value
   }
+
+  private static let keyStart: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let keyFactor: UInt64 = 0x100_0000_01B3
 
   /// Joins two keys into the key of the pair.
   static func join(_ left: UInt64, _ right: UInt64) -> UInt64 {
