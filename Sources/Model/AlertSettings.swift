@@ -51,6 +51,9 @@ public enum AlertSink: Sendable, Equatable {
   /// A POST with a line of text, its title and tags in headers, as ntfy takes it.
   case ntfy(url: String, tokenFile: String?)
 
+  /// Every word that `word` gives.
+  public static let words = ["webhook", "command", "mail", "ntfy"]
+
   /// The bounded word for names and metrics.
   public var word: String {
     switch self {

@@ -86,21 +86,6 @@ extension Metric {
     }
   }
 
-  /// Label names, in the order in which their values are given.
-  public var labels: [String] {
-    switch self {
-    case .buildInfo: ["version"]
-    case .polls, .pages: ["result"]
-    case .alerts: ["sink", "result"]
-    case .feeds: ["state"]
-    case .items: ["standing"]
-    case .articles: ["relation"]
-    case .reports: ["kind", "certainty"]
-    case .logLines: ["level"]
-    default: []
-    }
-  }
-
   /// Upper bounds of a histogram's buckets, in seconds.
   var buckets: [Double] {
     switch self {

@@ -21,12 +21,13 @@ public final class MetricRegistry: Sendable {
 
   public init() {
     values.withLock { values in
-      for metric in Metric.allCases where metric.labels.isEmpty {
-        // Series without labels are there from the start: a counter that nobody raised says 0, it is not absent.
+      // Series are there from the start: a counter that nobody raised says 0, it is not absent, and the first time it is
+      // raised is an increase that rules see.
+      for metric in Metric.allCases {
         if metric.kind == .histogram {
           values.histograms[metric] = Histogram(counts: Array(repeating: 0, count: metric.buckets.count + 1), sum: 0)
         } else {
-          values.numbers[Series(metric: metric, labels: [])] = 0
+          for labels in metric.knownLabels { values.numbers[Series(metric: metric, labels: labels)] = 0 }
         }
       }
     }

@@ -33,6 +33,16 @@ import Testing
     #expect(MetricRegistry().text(.prometheus).contains("salient_fetched_bytes_total 0.0\n"))
   }
 
+  @Test func `every combination of known labels is there before anything happened, and few enough`() {
+    let text = MetricRegistry().text(.prometheus)
+    #expect(text.contains("salient_reports_total{kind=\"captured\",certainty=\"asserted\"} 0.0\n"))
+    #expect(text.contains("salient_alerts_total{sink=\"ntfy\",result=\"dead\"} 0.0\n"))
+    for metric in Metric.allCases where metric != .buildInfo {
+      #expect(text.contains("# TYPE \(metric.rawValue) "), "\(metric.rawValue)")
+    }
+    #expect(text.split(separator: "\n").count { !$0.hasPrefix("#") } < 500)
+  }
+
   @Test func `every counter is named total and every help is a sentence`() {
     for metric in Metric.allCases {
       #expect((metric.kind == .counter) == metric.rawValue.hasSuffix("_total"), "\(metric.rawValue)")
