@@ -7,8 +7,9 @@ import Publishing
 public struct AlertCourier: Sendable {
   /// What became of an attempt.
   public enum Outcome: Sendable, Equatable {
+    /// The receiver has it: a status of 200 to 299, or a program that ended with 0.
     case taken
-    /// May be taken later.
+    /// May be taken later; the sentence says why not now.
     case failed(String)
     /// Will never be taken as it is.
     case refused(String)
@@ -22,11 +23,15 @@ public struct AlertCourier: Sendable {
   /// A program that takes longer is ended.
   private static let commandSeconds = 60.0
 
+  /// - Parameters:
+  ///   - poster: sends what goes over HTTP.
+  ///   - clock: the wall clock, which signatures and mails name.
   public init(poster: Poster, clock: @escaping @Sendable () -> Date = { Date() }) {
     self.poster = poster
     self.clock = clock
   }
 
+  /// Makes one attempt; what goes wrong is the outcome, never an error.
   public func bring(_ message: AlertMessage, to sink: AlertSink) async -> Outcome {
     do {
       switch sink {
@@ -101,6 +106,7 @@ public struct AlertCourier: Sendable {
     }
     guard let status else {
       process.terminate()
+      if Task.isCancelled { return .failed("\(words[0]) was ended with the daemon") }
       return .failed("\(words[0]) did not end within \(Int(AlertCourier.commandSeconds)) s")
     }
     return status == 0 ? .taken : .failed("\(words[0]) ended with \(status)")

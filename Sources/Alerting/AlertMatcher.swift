@@ -4,12 +4,14 @@ public import Publishing
 
 /// Says which reports a rule is about.
 public struct AlertMatcher: Sendable {
+  /// What the rule asks for.
   public let condition: AlertCondition
   /// The gazetteer's word for a place.
   private let placeKind: @Sendable (_ id: String) -> String?
 
   private static let earthKilometres = 6371.0
 
+  /// - Parameter placeKind: the gazetteer's word for a place by its id, nil for places that it lacks.
   public init(_ condition: AlertCondition, placeKind: @escaping @Sendable (String) -> String?) {
     self.condition = condition
     self.placeKind = placeKind

@@ -5,11 +5,14 @@ public import Publishing
 
 /// One event of the outbox as a rule tells it, in the forms that the sinks want.
 public struct AlertMessage: Sendable {
+  /// The rule's name.
   public let rule: String
+  /// What is told.
   public let event: ReportEvent
   /// The same for every attempt, so that a receiver that took the first passes over the second.
   public let key: String
 
+  /// - Parameter rule: the rule's name, which is part of the key.
   public init(rule: String, event: ReportEvent) {
     self.rule = rule
     self.event = event
@@ -23,6 +26,8 @@ public struct AlertMessage: Sendable {
   }
 
   /// The JSON that webhooks and commands are given.
+  ///
+  /// - Throws: when a value cannot be written as JSON, which no stored report does.
   public func json() throws -> [UInt8] { try Documents.json(Body(alert: rule, key: key, event: event)) }
 
   /// One line without control characters.

@@ -3,15 +3,21 @@ public import Publishing
 
 /// Alerts that were given up, one JSON object a line in a file of the state folder: to be looked at and sent by hand.
 public struct DeadLetters: Sendable {
+  /// The file.
   public let path: String
 
   /// One alert that nobody took.
   public struct Letter: Codable, Sendable, Equatable {
+    /// When it was given up.
     public let at: Date
+    /// The rule's name.
     public let alert: String
+    /// `webhook`, `command`, `mail` or `ntfy`.
     public let sink: String
+    /// The idempotency key of every attempt.
     public let key: String
     public let attempts: Int
+    /// Why the last attempt failed.
     public let error: String
     public let event: ReportEvent
   }
@@ -23,6 +29,8 @@ public struct DeadLetters: Sendable {
   public init(state: String) { path = state + "/alerts/dead.jsonl" }
 
   /// All that are kept, oldest first; lines of later versions are passed over.
+  ///
+  /// - Throws: when the file is there and cannot be read.
   public func all() throws -> [Letter] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     let text = try Data(contentsOf: URL(filePath: path))

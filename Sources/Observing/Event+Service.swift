@@ -23,8 +23,10 @@ extension Event {
       ])
   }
 
-  public static func serviceReloaded(feeds: Int) -> Event {
-    Event(.serviceReloaded, .notice, "configuration read again: \(feeds) feeds", [("feeds", number(feeds))])
+  public static func serviceReloaded(feeds: Int, alerts: Int) -> Event {
+    Event(
+      .serviceReloaded, .notice, "configuration read again: \(feeds) feeds, \(alerts) alerts",
+      [("feeds", number(feeds)), ("alerts", number(alerts))])
   }
 
   public static func serviceReloadFailed(error: String) -> Event {

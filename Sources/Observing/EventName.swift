@@ -45,7 +45,8 @@ extension EventName {
     case .serviceStarting: "The daemon begins to start."
     case .serviceReady: "Everything is open: feeds are polled and the status server answers."
     case .serviceProgress: "What was done since the start; once a minute, or when the counts changed on a terminal."
-    case .serviceReloaded: "The configuration and the feed list were read again and are in force."
+    case .serviceReloaded:
+      "The configuration and the feed list were read again; feeds, alerts and log level are in force."
     case .serviceReloadFailed: "The new configuration has mistakes; the one that was running stays in force."
     case .serviceStopping: "The daemon was asked to stop: no new polls, what is under way is finished."
     case .serviceStopped: "Everything is written and closed."
@@ -87,7 +88,7 @@ extension EventName {
     case .serviceStarting: ["version", "state", "configuration"]
     case .serviceReady: ["feeds", "ms"]
     case .serviceProgress: ["polls", "failed", "articles", "reports", "active", "waiting"]
-    case .serviceReloaded: ["feeds"]
+    case .serviceReloaded: ["feeds", "alerts"]
     case .serviceReloadFailed: ["error"]
     case .serviceStopping: ["reason", "active"]
     case .serviceStopped: ["polls", "articles", "reports", "ms"]

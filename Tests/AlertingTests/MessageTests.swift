@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `waits grow, up to the longest`() {
-    let backOff = AlertService.BackOff.day
+    let backOff = AlertBackOff.day
     #expect((1...4).map { backOff.wait(after: $0) } == [.seconds(5), .seconds(15), .seconds(45), .seconds(135)])
     #expect(backOff.wait(after: 29) == .seconds(3600))
   }

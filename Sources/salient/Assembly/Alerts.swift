@@ -1,12 +1,13 @@
 import Alerting
 import Cataloguing
 import Fetching
+import Glibc
 import Model
 import Naming
 import Observing
 import Publishing
 
-/// Makes the alerts of the configuration.
+/// Makes the alerts of a configuration.
 struct Alerts {
   let settings: Settings
   let resources: Resources
@@ -18,6 +19,26 @@ struct Alerts {
         poster: Poster(
           userAgent: UserAgent.string(contact: settings.fetching.contact), proxy: settings.fetching.proxy)),
       dead: DeadLetters(state: settings.state), observer: observer, placeKind: try placeKind())
+  }
+
+  /// What would keep a sink from being told: secrets that cannot be read, programs that cannot be run; each with its rule.
+  func faults() -> [String] {
+    settings.alerts.flatMap { rule in rule.sinks.compactMap { fault(of: $0).map { "\(rule.name): \($0)" } } }
+  }
+
+  private func fault(of sink: AlertSink) -> String? {
+    switch sink {
+    case .webhook(_, let file), .ntfy(_, let file):
+      guard let file, unsafe access(file, R_OK) != 0 else { return nil }
+      return "\(file) cannot be read: \(systemMessage(errno))"
+    case .command(let words): return words.first.flatMap(cannotRun)
+    case .mail(_, _, let sendmail):
+      return cannotRun(sendmail).map { "\($0); install a mail program such as msmtp-mta, or name one by `sendmail`" }
+    }
+  }
+
+  private func cannotRun(_ path: String) -> String? {
+    unsafe access(path, X_OK) == 0 ? nil : "\(path) cannot be run: \(systemMessage(errno))"
   }
 
   /// The gazetteer's word for a place; the gazetteer is opened only for rules that ask.

@@ -77,8 +77,8 @@ struct Daemon {
     typealias Configuration = ServiceGroupConfiguration.ServiceConfiguration
     let logger = Logger(label: "services") { [observer] label in LibraryLog(label: label, observer: observer) }
     let reload = Reload(
-      configuration: configuration, catalogue: catalogue, poller: polling.poller, observer: observer,
-      running: settings)
+      configuration: configuration, catalogue: catalogue, poller: polling.poller, alerts: alerts,
+      resources: resources, observer: observer, running: settings)
     var group = ServiceGroupConfiguration(
       services: [
         Configuration(service: status),

@@ -1,3 +1,4 @@
+import Alerting
 import Cataloguing
 import Configuring
 import FoundationEssentials
@@ -10,7 +11,8 @@ import UnixSignals
 
 /// Reads the configuration and the feed list again on SIGHUP; a bad file leaves the running one in force.
 ///
-/// The feed list and the log level take effect at once; what other settings say holds from the next start on.
+/// The feed list, the alerts and the log level take effect at once; what other settings say holds from the next start on.
+/// Everything is read and judged before anything is changed.
 struct Reload: Service, CustomStringConvertible {
   /// Its name in logs: the group of services prints each of them, and would print all that it holds.
   var description: String { "reload" }
@@ -18,6 +20,8 @@ struct Reload: Service, CustomStringConvertible {
   let configuration: String?
   let catalogue: Catalogue
   let poller: Poller
+  let alerts: AlertService
+  let resources: Resources
   let observer: Observer
   let running: Settings
 
@@ -33,6 +37,9 @@ struct Reload: Service, CustomStringConvertible {
     do {
       let settings = try configuration.map { try Configuration.load($0) } ?? running
       let list = try FeedList.read(settings.feeds)
+      let placeKind = try Alerts(settings: settings, resources: resources).placeKind()
+      // Before new feeds are polled: a new rule then tells of what they bring.
+      try await alerts.use(settings.alerts, placeKind: placeKind)
       let changes = try await catalogue.subscribe(list, at: Date())
       for feed in changes.removed { await poller.forget(feed) }
       for id in changes.added {
@@ -40,7 +47,7 @@ struct Reload: Service, CustomStringConvertible {
         await poller.pollNow(id, url: feed.url)
       }
       observer.setLevel(LogLevel(settings.logging.level))
-      observer.record(.serviceReloaded(feeds: list.count))
+      observer.record(.serviceReloaded(feeds: list.count, alerts: settings.alerts.count))
     } catch let failure as CommandFailure {
       observer.record(.serviceReloadFailed(error: failure.message))
     } catch {

@@ -42,6 +42,13 @@ struct CheckCommand: ParsableCommand {
         _ = try resources.articleExtractor(); return "word lists read"
       }
       try check("report extraction") { "version \(try resources.analyst().version)" }
+      try check("alerts") {
+        let alerts = Alerts(settings: settings, resources: resources)
+        _ = try alerts.placeKind()
+        let found = alerts.faults()
+        guard found.isEmpty else { throw CommandFailure(.configuration, found.joined(separator: "; ")) }
+        return settings.alerts.isEmpty ? "none" : Text.count(settings.alerts.count, "rule")
+      }
       if !faults.isEmpty { throw CommandFailure(.no, "not all is well: \(faults.joined(separator: ", "))") }
     }
   }
