@@ -12,6 +12,8 @@ enum StatusLimits {
   static let heartbeat = Duration.seconds(15)
   /// Events that a stream reads from the outbox at a time.
   static let eventsAtOnce = 200
+  /// Events that are kept for all readers of the report stream together; who is further behind reads the catalogue.
+  static let eventsKept = 1000
   /// Characters of a request's path and query.
   static let targetCharactersMax = 32_768
   /// Smaller bodies are not worth packing.

@@ -10,6 +10,8 @@ import Publishing
 /// Answers the requests of the status server: reads only, one function from request to response.
 struct StatusResponder: Sendable {
   let sources: StatusSources
+  /// What the report stream is read from.
+  let fan: ReportFan
   /// Names under which a TCP listener is asked; nil for the socket, whose permissions guard it.
   let hosts: Set<String>?
 

@@ -14,6 +14,7 @@ public struct StatusServer: Service, CustomStringConvertible {
   private let mode: Int
   private let listen: String?
   private let inherited: [Int32]
+  private let fan: ReportFan
 
   /// - Parameters:
   ///   - socket: path of the Unix socket; an abandoned one is replaced.
@@ -25,6 +26,7 @@ public struct StatusServer: Service, CustomStringConvertible {
     self.listen = settings.listen
     self.inherited = inherited
     self.sources = sources
+    fan = ReportFan(sources)
   }
 
   /// Serves until graceful shutdown, then ends the streams and answers what is under way.
@@ -46,6 +48,7 @@ public struct StatusServer: Service, CustomStringConvertible {
         let names: Set = ["\(host):\(port)", "localhost:\(port)"]
         group.addTask { try await listener(.host(host, port: port), names).run() }
       }
+      group.addTask { [fan] in await fan.run() }
       group.addTask { [sources] in
         // Streams never end by themselves: their sources are closed when the service is asked to stop.
         try? await gracefulShutdown()  // Throws when the task is cancelled: then, too, the streams are to end.
@@ -57,7 +60,7 @@ public struct StatusServer: Service, CustomStringConvertible {
 
   private func listener(_ address: Listener.Address, _ hosts: Set<String>? = nil) -> Listener {
     Listener(
-      address: address, responder: StatusResponder(sources: sources, hosts: hosts),
+      address: address, responder: StatusResponder(sources: sources, fan: fan, hosts: hosts),
       logger: Logger(label: "status") { [observer = sources.observer] label in
         LibraryLog(label: label, observer: observer)
       })

@@ -14,25 +14,41 @@ extension StatusResponder {
     return stream(request) { writer in
       sources.observer.metrics.change(.streamReaders, by: 1)
       defer { sources.observer.metrics.change(.streamReaders, by: -1) }
-      let rings = sources.bell.rings()
-      var last = given
-      if last == nil { last = Int(try await sources.views.lastEventID()) }
-      var position = Int64(last ?? 0)
+      let rings = fan.rings()
+      var position = try await position(given)
       try await write(": reports after \(position)\n\n", to: &writer)
-      // The ring comes before the read, so that nothing committed in between is missed.
-      for await _ in rings.orEvery(StatusLimits.heartbeat) {
-        var events: [ReportEvent]
-        repeat {
-          events = try await sources.views.events(after: position, limit: StatusLimits.eventsAtOnce)
-          for event in events {
-            let data = String(decoding: try Documents.json(event), as: UTF8.self)
-            try await write("id: \(event.id)\nevent: \(event.event)\ndata: \(data)\n\n", to: &writer)
-            position = event.id
-          }
-        } while events.count == StatusLimits.eventsAtOnce
-        if events.isEmpty { try await write(": alive\n\n", to: &writer) }
+      position = try await writeReports(after: position, to: &writer)
+      for await _ in rings {
+        let last = position
+        position = try await writeReports(after: position, to: &writer)
+        if position == last { try await write(": alive\n\n", to: &writer) }
       }
       try await writer.finish(nil)
+    }
+  }
+
+  private func position(_ given: Int?) async throws -> Int64 {
+    if let given { return Int64(given) }
+    if let newest = fan.newest { return newest }
+    return try await sources.views.lastEventID()
+  }
+
+  /// Writes all events after one of them: those that are kept for all readers, or, further back, the catalogue's.
+  ///
+  /// - Returns: the last event that was written.
+  @concurrent private func writeReports(
+    after id: Int64, to writer: inout any ResponseBodyWriter
+  ) async throws -> Int64 {
+    var position = id
+    while true {
+      if let frames = fan.frames(after: position) {
+        for frame in frames { try await writer.write(frame.bytes) }
+        return frames.last?.id ?? position
+      }
+      let events = try await sources.views.events(after: position, limit: StatusLimits.eventsAtOnce)
+      for event in events { try await writer.write(ReportFan.Frame(event).bytes) }
+      guard let last = events.last else { return position }
+      position = last.id
     }
   }
 
@@ -75,27 +91,4 @@ extension HTTPField.Name {
 
 extension HTTPFields {
   fileprivate subscript(name: HTTPField.Name?) -> String? { name.flatMap { self[$0] } }
-}
-
-extension AsyncStream<Void> {
-  /// At once, then at every element, and at the latest after each `interval`; ends with the stream.
-  fileprivate func orEvery(_ interval: Duration) -> AsyncStream<Void> {
-    AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      continuation.yield()
-      let source = self
-      // The child ends with the stream that it feeds: `onTermination` cancels it.
-      let task = Task {
-        await withDiscardingTaskGroup { group in
-          group.addTask {
-            for await _ in source { continuation.yield() }
-            continuation.finish()
-          }
-          group.addTask {
-            while (try? await Task.sleep(for: interval)) != nil { continuation.yield() }  // Throws when cancelled.
-          }
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
-  }
 }
