@@ -60,8 +60,6 @@ public struct Views: Sendable {
       throw error
     } catch CatalogueError.badCursor(let cursor) {
       throw .badQuery(CatalogueError.badCursor(cursor).description)
-    } catch CatalogueError.emptySearch(let words) {
-      throw .badQuery(CatalogueError.emptySearch(words).description)
     } catch {
       throw .unavailable("\(error)")
     }
@@ -113,10 +111,18 @@ public struct Views: Sendable {
   private func search(_ query: ViewQuery) async throws -> ViewAnswer {
     try query.allow("q", "order", "cursor", "limit")
     guard let words = try query.text("q") else { throw ViewError.badQuery("q is missing: the words to search for") }
-    let page = try await catalogue.search(
-      words, order: try query.words("order", SearchOrder.self).first ?? .relevance, after: try query.text("cursor"),
-      limit: try query.limit())
-    return try .json(PageDocument(items: page.items.map(SearchLine.init), next: page.next))
+    guard words.unicodeScalars.contains(where: \.isWordPart) else {
+      throw ViewError.badQuery("q has neither letter nor digit; found \"\(words.prefix(40))\"")
+    }
+    let order = try query.words("order", SearchOrder.self).first ?? .relevance
+    let (cursor, limit) = (try query.text("cursor"), try query.limit())
+    do {
+      let page = try await catalogue.search(words, order: order, after: cursor, limit: limit)
+      return try .json(PageDocument(items: page.items.map(SearchLine.init), next: page.next))
+    } catch CatalogueError.emptySearch {
+      // Words are left out, and none is asked for: nothing is found.
+      return try .json(PageDocument<SearchLine>(items: [], next: nil))
+    }
   }
 
   private func reports(_ query: ViewQuery) async throws -> ViewAnswer {
@@ -174,6 +180,18 @@ public struct Views: Sendable {
 
 /// Gives the ids of the places that a name may mean, likeliest first.
 public typealias PlaceMeanings = @Sendable (String) -> [String]
+
+extension Unicode.Scalar {
+  /// A letter or a number of any script (UAX #44, general categories L and N).
+  fileprivate var isWordPart: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber, .otherNumber:
+      true
+    default: false
+    }
+  }
+}
 
 /// The body of an answer and what it is.
 public struct ViewAnswer: Sendable {

@@ -53,4 +53,44 @@ import Testing
     process.terminate()
     process.waitUntilExit()
   }
+
+  @Test func `a search needs a letter or a digit; words that are only left out find nothing`() async throws {
+    let (installation, process) = try await running()
+    #expect(try installation.curl("/search?q=%2A%2A", ["-w", "%{http_code}"]).hasSuffix("400"))
+    #expect(try installation.curl("/search?q=-word").contains("\"items\":[]"))
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  @Test func `every reader of the report stream gets every event, from wherever it resumes`() async throws {
+    let site = try Site([
+      "folder", try Checkout.root().appending(path: "etc/sample").path, "http://127.0.0.1:8788", "SERVER",
+    ])
+    defer { withExtendedLifetime(site) {} }
+    let installation = try Installation(feeds: [site.url("feed.xml")])
+    func ids(after id: Int) throws -> [Int] {
+      try installation.curl("/reports/stream", ["-N", "--max-time", "2", "-H", "Last-Event-ID: \(id)"])
+        .split(separator: "\n").filter { $0.hasPrefix("id: ") }.compactMap { Int($0.dropFirst(4)) }
+    }
+    var process = try installation.start()
+    try await installation.answers()
+    try await eventually { try installation.curl("/reports?kind=captured").contains("captured") }
+    // The second revision of the sample's article comes with the same poll as the first.
+    var all: [Int] = []
+    try await eventually {
+      let before = all
+      all = try ids(after: 0)
+      return !all.isEmpty && all == before
+    }
+    #expect(all.count > 10 && all == all.sorted() && Set(all).count == all.count)
+    let middle = all.count / 2
+    #expect(try ids(after: all[middle]) == Array(all[(middle + 1)...]))
+    process.terminate()
+    process.waitUntilExit()
+    process = try installation.start()
+    try await installation.answers()
+    #expect(try ids(after: all[1]) == Array(all.dropFirst(2)), "also what came before the restart")
+    process.terminate()
+    process.waitUntilExit()
+  }
 }

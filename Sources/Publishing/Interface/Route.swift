@@ -30,6 +30,16 @@ struct Route: Sendable {
         isRequired: required)
     }
 
+    /// Text with a letter or a digit in it: there is nothing else to look for.
+    static func search(_ name: String, _ about: String) -> Parameter {
+      Parameter(
+        name: name, about: about,
+        schema: [
+          "type": "string", "minLength": 1, "maxLength": .whole(ViewQuery.valueCharactersMax),
+          "pattern": "[\\p{L}\\p{N}]",
+        ], isRequired: true)
+    }
+
     static func word<Word: RawRepresentable & CaseIterable>(
       _ name: String, _ about: String, _: Word.Type
     ) -> Parameter where Word.RawValue == String {
@@ -44,7 +54,10 @@ struct Route: Sendable {
       let words = Word.allCases.map(\.rawValue).joined(separator: "|")
       return Parameter(
         name: name, about: "\(about) (several with commas)",
-        schema: ["type": "string", "pattern": .text("^(\(words))(,(\(words)))*$")])
+        schema: [
+          "type": "string", "maxLength": .whole(ViewQuery.valueCharactersMax),
+          "pattern": .text("^(\(words))(,(\(words)))*$"),
+        ])
     }
 
     static func instant(_ name: String, _ about: String) -> Parameter {
@@ -153,7 +166,7 @@ extension Route {
     Route(
       path: "/search", summary: "Articles by full-text search, with words around the matches.",
       parameters: [
-        .text("q", "the words", required: true), .word("order", "best or newest first", SearchOrder.self), .cursor,
+        .search("q", "the words"), .word("order", "best or newest first", SearchOrder.self), .cursor,
         .limit,
       ], answers: json(PageDocument<SearchLine>.self)),
     Route(
