@@ -49,12 +49,33 @@ private func edited(_ text: String, _ change: (inout OPMLEditor) throws -> Void)
   #expect(text == list)
 }
 
-@Test(arguments: ["http://e.org/a?x=1&y=2", "http://e.org/b"])
-func `a removed feed is gone with its line, a comment that looks like one stays`(_ url: String) throws {
+@Test(arguments: [("http://e.org/a?x=1&y=2", 3), ("http://e.org/b", 1)])
+func `a removed feed is gone with its lines and the folder it alone was in, a comment that looks like one stays`(
+  _ url: String, lines: Int
+) throws {
   let text = try edited(list) { _ = try $0.remove(feed: url) }
   #expect(try OPMLDocument(parsing: Array(text.utf8)).subscriptions.count == 1)
   #expect(text.contains("<!-- <outline xmlUrl=\"http://e.org/a\"/> -->"))
-  #expect(text.split(separator: "\n").count == list.split(separator: "\n").count - 1)
+  #expect(text.split(separator: "\n").count == list.split(separator: "\n").count - lines)
+}
+
+@Test(arguments: [
+  "<outline text=\"F\"><!-- why --><outline xmlUrl=\"http://e.org/a\"/></outline>",
+  "<outline text=\"F\"><outline text=\"empty\"></outline><outline xmlUrl=\"http://e.org/a\"/></outline>",
+])
+func `a folder in which something is left stays`(_ folder: String) throws {
+  let text = try edited("<opml version=\"2.0\"><body>\(folder)</body></opml>") {
+    _ = try $0.remove(feed: "http://e.org/a")
+  }
+  #expect(text.contains("<outline text=\"F\">") && !text.contains("e.org"))
+}
+
+@Test func `folders within folders go together, as far up as they are empty`() throws {
+  let inner = "<outline text=\"A\"><outline text=\"B\">\n<outline xmlUrl=\"http://e.org/a\"/></outline></outline>"
+  let text = try edited("<opml version=\"2.0\"><body>\(inner)</body></opml>") {
+    _ = try $0.remove(feed: "http://e.org/a")
+  }
+  #expect(text == "<opml version=\"2.0\"><body></body></opml>")
 }
 
 @Test func `a feed that is not there is removed from nothing`() throws {

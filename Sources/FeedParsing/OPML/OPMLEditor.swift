@@ -67,13 +67,13 @@ public struct OPMLEditor: Sendable {
     }
   }
 
-  /// Takes out every outline of that feed.
+  /// Takes out every outline of that feed, and folders that held nothing else.
   ///
   /// - Returns: how many there were.
   public mutating func remove(feed url: String) throws(Failure) -> Int {
     let before = try document().subscriptions.map(\.feedURL)
     var removed = 0
-    while let range = try OPMLTags(text).outline(ofFeed: url) {
+    while let range = try OPMLTags(text).outline(ofFeed: url, in: text) {
       text.removeSubrange(wholeLines(range))
       removed += 1
       guard removed <= before.count else { throw .unsafe }

@@ -56,11 +56,21 @@ struct OPMLTags {
     elements[number].end.isEmpty ? nil : elements[number].end.lowerBound
   }
 
-  /// The bytes of the first outline of a feed, its content included.
-  func outline(ofFeed url: String) -> Range<Int>? {
-    elements.first { $0.name.lowercased() == "outline" && self.url(of: $0) == url }.map {
-      $0.start.lowerBound..<$0.end.upperBound
+  /// The bytes of the first outline of a feed, its content included; with the folders around it that would be left with
+  /// nothing but blanks.
+  func outline(ofFeed url: String, in text: [UInt8]) -> Range<Int>? {
+    guard
+      var element = elements.first(where: { $0.name.lowercased() == "outline" && self.url(of: $0) == url })
+    else { return nil }
+    while element.parent > body {
+      let folder = elements[element.parent]
+      guard folder.name.lowercased() == "outline", self.url(of: folder) == nil,
+        text[folder.start.upperBound..<element.start.lowerBound].allSatisfy(\.isSpace),
+        text[element.end.upperBound..<folder.end.lowerBound].allSatisfy(\.isSpace)
+      else { break }
+      element = folder
     }
+    return element.start.lowerBound..<element.end.upperBound
   }
 
   private func url(of element: Element) -> String? {
