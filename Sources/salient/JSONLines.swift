@@ -1,5 +1,13 @@
 import FoundationEssentials
 
+extension Output {
+  /// Shows one value of a view: as a JSON object for tools, else as lines for people.
+  func show(_ value: some Encodable, json: Bool, lines: () throws -> [String]) throws {
+    if json { return try JSONLines.write(value) }
+    for line in try lines() { try self.line(line) }
+  }
+}
+
 /// JSON objects, one a line, in and out.
 enum JSONLines {
   static func encoder() -> JSONEncoder {

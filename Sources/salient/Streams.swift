@@ -25,6 +25,11 @@ final class Output: Sendable {
     return Int(size.ws_col)
   }
 
+  /// The columns that lines for people may take: the terminal's, or a page's where there is none.
+  var width: Int { columns ?? Output.pageColumns }
+
+  private static let pageColumns = 100
+
   func write(_ bytes: some Sequence<UInt8>) throws(CommandFailure) {
     let waiting = buffer.withLock { buffer in
       buffer += bytes

@@ -61,7 +61,7 @@ extension ArticlesCommand {
     }
 
     private func lines(_ answer: Answer) -> [String] {
-      let width = min(Output.standard.columns ?? 100, 100)
+      let width = min(Output.standard.width, 100)
       let paint = Paint.standard
       var lines = [
         "\(answer.article)  revision \(answer.from.revision) of \(answer.from.seen.rfc3339)"

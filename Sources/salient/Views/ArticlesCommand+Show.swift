@@ -36,8 +36,7 @@ extension ArticlesCommand {
           let page = Page(id: article.article.id, revision: shown.revision, html: try await html(of: shown, settings))
           return json ? try JSONLines.write(page) : try Output.standard.line(page.html)
         }
-        if json { return try JSONLines.write(article) }
-        for line in lines(article, shown) { try Output.standard.line(line) }
+        try Output.standard.show(article, json: json) { lines(article, shown) }
       }
     }
 
@@ -56,7 +55,7 @@ extension ArticlesCommand {
     }
 
     private func lines(_ document: ArticleDocument, _ shown: ArticleDocument.Revision) -> [String] {
-      let width = min(Output.standard.columns ?? 100, 100)
+      let width = min(Output.standard.width, 100)
       let content = shown.content
       var lines = [Paint.standard.bold(Text.plain(content.title ?? ""))]
       var facts = content.authors

@@ -45,7 +45,8 @@ struct ArticlesCommand: AsyncParsableCommand {
           "feed": feed, "since": since, "story": story, "language": language,
         ]
         try await ViewSource(settings).each(ArticleLine.self, "/articles", query, limit: limit ?? (json ? nil : 50)) {
-          if json { try JSONLines.write($0) } else { try Output.standard.line(line($0)) }
+          let article = $0
+          try Output.standard.show(article, json: json) { [line(article)] }
         }
       }
     }
@@ -69,8 +70,12 @@ struct ArticlesCommand: AsyncParsableCommand {
 
     private func line(_ article: ArticleLine) -> String {
       let day = (article.published ?? article.firstSeen).day
-      return "\(article.id)  \(day)  " + Text.column(article.relation.rawValue, 11)
-        + Text.column("\(article.reports) reports", 12) + Text.plain(article.title ?? article.url ?? "")
+      let line =
+        "\(day)  " + Text.column(article.relation.rawValue, 11) + Text.column(Text.count(article.reports, "report"), 12)
+        + Text.plain(article.title ?? article.url ?? "")
+      let left = max(20, Output.standard.width - "\(article.id)  ".count)
+      return Paint.standard.dim("\(article.id)") + "  "
+        + (Output.standard.isTerminal ? Text.cut(line, to: left) : line)
     }
   }
 }

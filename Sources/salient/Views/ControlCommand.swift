@@ -33,22 +33,21 @@ struct ControlCommand: AsyncParsableCommand {
       ]
       if format != nil { return try Output.standard.write(try await source.bytes("/control", query)) }
       let page = try await source.document(PageDocument<ControlState>.self, "/control", query)
-      for state in page.items {
-        if json { try JSONLines.write(state) } else { for line in lines(state) { try Output.standard.line(line) } }
-      }
+      for state in page.items { try Output.standard.show(state, json: json) { lines(state) } }
+      if page.items.isEmpty, !json { Messages.say("no report tells who holds a place then") }
     }
   }
 
   private func lines(_ state: ControlState) -> [String] {
     let place = Text.plain(state.place.name) + (state.place.country.map { " (\($0))" } ?? "")
-    var lines = [Text.column(place, 44) + state.standing.rawValue]
+    var lines = [Paint.standard.bold(Text.column(place, 44)) + state.standing.rawValue]
     for claim in state.claims {
-      var line = "    " + (claim.holder?.description ?? "nobody")
+      var line = claim.holder.map(ReportText.name) ?? "nobody"
       if let since = claim.since { line += claim.sinceIsBound ? ", since \(since)" : ", seen since \(since)" }
       line +=
-        ", last told \(claim.asOf), confidence \((claim.confidence * 100).rounded() / 100), "
-        + "\(claim.reports.count) reports"
-      lines.append(line)
+        ", last told \(claim.asOf), confidence \(Text.hundredths(claim.confidence)), "
+        + Text.count(claim.reports.count, "report")
+      lines += Text.wrap(line, at: Output.standard.width, indent: "    ")
     }
     return lines
   }
@@ -80,21 +79,25 @@ struct ChangesCommand: AsyncParsableCommand {
       let source = ViewSource(settings) { () throws(CommandFailure) in try common.resources(settings) }
       let page = try await source.document(PageDocument<ControlChange>.self, "/changes", query)
       for change in page.items {
-        if json { try JSONLines.write(change) } else { try Output.standard.line(line(change)) }
+        try Output.standard.show(change, json: json) { lines(change) }
       }
     }
   }
 
-  private func line(_ change: ControlChange) -> String {
-    var line =
-      Text.column("\(change.by)", 12) + Text.column(change.kind.rawValue, 13)
-      + Text.plain(change.place.name) + (change.place.country.map { " (\($0))" } ?? "")
-    if let to = change.to { line += ", to \(to)" }
-    if let from = change.from { line += ", from \(from)" }
-    line +=
-      "; confidence \((change.confidence * 100).rounded() / 100), \(change.voiceCount) voices, \(change.reports.count) reports"
-    if !change.contradictedBy.isEmpty { line += ", contradicted" }
-    if change.supersededBy != nil { line += ", superseded" }
-    return line
+  private func lines(_ change: ControlChange) -> [String] {
+    let place = Text.plain(change.place.name) + (change.place.country.map { " (\($0))" } ?? "")
+    var parts = [
+      Painted(Text.column("\(change.by)", 11)), Painted(Text.column(change.kind.rawValue, 12)),
+      Painted(place, Paint.standard.bold),
+    ]
+    if let to = change.to { parts.append(Painted("to \(ReportText.name(to))")) }
+    if let from = change.from { parts.append(Painted("from \(ReportText.name(from))")) }
+    parts.append(Painted("confidence \(Text.hundredths(change.confidence))"))
+    parts.append(
+      Painted(
+        "\(Text.count(change.voiceCount, "voice")), \(Text.count(change.reports.count, "report"))", Paint.standard.dim))
+    if !change.contradictedBy.isEmpty { parts.append(Painted("contradicted", Paint.standard.warning)) }
+    if change.supersededBy != nil { parts.append(Painted("superseded", Paint.standard.dim)) }
+    return Text.flow(parts, at: Output.standard.width, indent: String(repeating: " ", count: 12))
   }
 }

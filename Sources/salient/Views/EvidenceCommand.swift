@@ -130,7 +130,7 @@ struct EvidenceCommand: AsyncParsableCommand {
   }
 
   private func lines(_ evidence: EvidenceDocument, _ records: [Record], _ verified: Bool) -> [String] {
-    let width = min(Output.standard.columns ?? 100, 100)
+    let width = min(Output.standard.width, 100)
     let report = evidence.report
     var lines = ReportText.lines(report) + [""]
     if let text = evidence.text {

@@ -22,16 +22,25 @@ struct FeedsCommand: AsyncParsableCommand {
         let source = ViewSource(try common.settings())
         if source.hasNothingYet() { return }
         let page = try await source.document(PageDocument<FeedLine>.self, "/feeds")
-        for feed in page.items {
-          if json { try JSONLines.write(feed) } else { try Output.standard.line(line(feed)) }
-        }
+        for feed in page.items { try Output.standard.show(feed, json: json) { [line(feed)] } }
+        if page.items.isEmpty, !json { Messages.say("no feeds; `salient feeds add URL` subscribes to one") }
       }
     }
 
+    /// Result, next poll, items, then title and URL as far as they fit.
     private func line(_ feed: FeedLine) -> String {
+      let paint = Paint.standard
       let next = feed.nextPoll.map { Text.relative($0) } ?? feed.state.rawValue
-      return Text.column(feed.result?.rawValue ?? "-", 11) + Text.column("next " + next, 16)
-        + Text.column("\(feed.items) items", 12) + Text.plain(feed.title.map { "\($0)  " } ?? "") + feed.feedURL
+      let result = (feed.result?.rawValue ?? "-") + (feed.failures > 1 ? " ×\(feed.failures)" : "")
+      let head =
+        paint.result(feed.result, Text.column(result, 15)) + Text.column("next " + next, 16)
+        + Text.column(Text.count(feed.items, "item"), 12)
+      let left = max(20, Output.standard.width - 43)
+      let title = Text.cut(Text.plain(feed.title ?? feed.feedURL), to: feed.title == nil ? left : max(20, left / 2))
+      let url = feed.title == nil ? "" : Text.cut(feed.feedURL, to: max(8, left - Text.width(title) - 2))
+      // Tools that read text get the URL whole.
+      let shown = Output.standard.isTerminal ? url : feed.title == nil ? "" : feed.feedURL
+      return head + title + (shown.isEmpty ? "" : "  " + paint.dim(shown))
     }
   }
 
@@ -48,8 +57,7 @@ struct FeedsCommand: AsyncParsableCommand {
     func run() async throws {
       try await Command.run {
         let feed = try await ViewSource(try common.settings()).document(FeedDocument.self, "/feed", ["url": url])
-        if json { return try JSONLines.write(feed) }
-        for line in lines(feed) { try Output.standard.line(line) }
+        try Output.standard.show(feed, json: json) { lines(feed) }
       }
     }
 
@@ -66,7 +74,7 @@ struct FeedsCommand: AsyncParsableCommand {
       for poll in document.polls {
         let status = poll.status.map { " \($0)" } ?? ""
         lines.append(
-          "\(poll.at.rfc3339)  \(poll.result.rawValue)\(status), \(poll.milliseconds) ms, \(poll.bytes) bytes, "
+          "\(poll.at.rfc3339)  \(Paint.standard.result(poll.result, poll.result.rawValue))\(status), \(poll.milliseconds) ms, \(poll.bytes) bytes, "
             + "\(poll.items) items, \(poll.new) new" + (poll.message.map { "; " + Text.plain($0) } ?? ""))
       }
       return lines

@@ -35,6 +35,8 @@ struct ReportsCommand: AsyncParsableCommand {
   var withdrawn = false
   @Option(help: "At most so many.")
   var limit: Int?
+  @Flag(help: "Draw where they are, too: a map of the reports that are listed.")
+  var map = false
   @Flag(help: "One JSON object a line.")
   var json = false
 
@@ -46,44 +48,21 @@ struct ReportsCommand: AsyncParsableCommand {
         "kind": kind, "certainty": certainty, "status": status, "place": place, "country": country, "actor": actor,
         "since": since, "until": until, "bbox": bbox, "article": article, "withdrawn": withdrawn ? "1" : nil,
       ]
+      var shown: [ReportDocument] = []
       try await source.each(ReportDocument.self, "/reports", query, limit: limit ?? (json ? nil : 50)) { report in
-        if json {
-          try JSONLines.write(report)
-        } else {
-          for line in ReportText.lines(report) { try Output.standard.line(line) }
-        }
+        try Output.standard.show(report, json: json) { ReportText.lines(report) }
+        if !json { shown.append(report) }
       }
+      guard !json else { return }
+      if shown.isEmpty, source.hasSomething {
+        Messages.say("no report fits; `salient status` says what is stored, and how the polls do")
+      }
+      if map, !shown.isEmpty { try draw(shown, settings) }
     }
   }
-}
 
-/// A report for people: what and where on one line, the sentence and the source below it.
-enum ReportText {
-  static func lines(_ document: ReportDocument) -> [String] {
-    let paint = Paint.standard
-    let report = document.report
-    let width = Output.standard.columns ?? 100
-    var head = paint.bold(Text.plain(report.place.name))
-    if let country = report.place.country { head += " (\(country))" }
-    head += "  " + report.kind.rawValue.replacing("_", with: " ")
-    if let to = report.to { head += "  by " + name(to) }
-    if let from = report.from { head += "  from " + name(from) }
-    if let start = report.date.start, let end = report.date.end {
-      head += "  " + (start == end ? "\(start)" : "\(start) to \(end)")
-    }
-    head += "  " + paint.certainty(report.certainty, report.certainty.rawValue) + ", \(report.status.rawValue)"
-    var lines = [head]
-    lines += Text.wrap("“\(document.quote)”", at: width, indent: "    ")
-    var source = document.article.title ?? document.article.url ?? document.article.feed
-    if !report.sources.isEmpty { source += " — says \(report.sources.joined(separator: ", "))" }
-    lines.append(paint.dim("    \(document.id)  \(Text.cut(Text.plain(source), to: max(20, width - 22)))"))
-    return lines
-  }
-
-  private static func name(_ actor: ReportedActor) -> String {
-    switch actor {
-    case .listed(let id): String(id.dropFirst("actor:".count))
-    case .named(let name): Text.plain(name)
-    }
+  private func draw(_ reports: [ReportDocument], _ settings: Settings) throws {
+    let outlines = try ReportMap.Outlines(readFile("\(try common.resources(settings).data.path)/page/outlines.json"))
+    for line in ReportMap(reports).lines(outlines, columns: Output.standard.width) { try Output.standard.line(line) }
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Model
 
 /// How texts are laid out for people at a terminal.
@@ -10,74 +11,127 @@ enum Text {
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
-  /// Cuts to a width in characters.
-  static func cut(_ text: String, to width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(1, width - 1)) + "…"
+  /// Columns that a text takes on a terminal.
+  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width(of: $1) } }
+
+  /// Two columns for East Asian wide characters and pictures (UAX #11), one for all else.
+  private static func width(of character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// Cuts to a width in columns.
+  static func cut(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return text }
+    var kept = ""
+    var used = 0
+    for character in text {
+      used += width(of: character)
+      if used > max(1, columns) - 1 { break }
+      kept.append(character)
+    }
+    return kept + "…"
   }
 
   /// Pads or cuts to a width.
-  static func column(_ text: String, _ width: Int) -> String {
-    let text = cut(plain(text), to: width)
-    return text + String(repeating: " ", count: width - text.count)
+  static func column(_ text: String, _ columns: Int) -> String {
+    let text = cut(plain(text), to: columns)
+    return text + String(repeating: " ", count: max(0, columns - width(text)))
   }
 
   /// Wraps a paragraph at spaces.
-  static func wrap(_ text: String, at width: Int, indent: String = "") -> [String] {
+  static func wrap(_ text: String, at columns: Int, indent: String = "") -> [String] {
     var lines: [String] = []
     var line = indent
+    var used = indent.count
     for word in plain(text).split(separator: " ") {
-      if line.count > indent.count, line.count + 1 + word.count > width {
+      let size = width(String(word))
+      if used > indent.count, used + 1 + size > columns {
         lines.append(line)
-        line = indent
+        (line, used) = (indent, indent.count)
       }
-      line += (line.count > indent.count ? " " : "") + word
+      if used > indent.count {
+        line += " "
+        used += 1
+      }
+      line += word
+      used += size
     }
-    if line.count > indent.count { lines.append(line) }
+    if used > indent.count { lines.append(line) }
     return lines
   }
 
-  /// "3 minutes ago", "in 2 hours".
+  /// Joins parts by two spaces, and goes on in the next line, indented, where they would not fit.
+  static func flow(_ parts: [Painted], at columns: Int, indent: String = "    ") -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for part in parts {
+      if used > 0, used + 2 + part.columns > columns {
+        lines.append(line)
+        (line, used) = (indent, indent.count)
+      } else if used > 0 {
+        line += "  "
+        used += 2
+      }
+      line += part.text
+      used += part.columns
+    }
+    return lines + (line.isEmpty ? [] : [line])
+  }
+
+  /// "3 min ago", "in 2 h".
   static func relative(_ date: Date, to now: Date = Date()) -> String {
     let seconds = Int(date.timeIntervalSince(now))
-    let size = abs(seconds)
-    let amount: String =
-      switch size {
-      case ..<60: "\(size) s"
-      case ..<3600: "\(size / 60) min"
-      case ..<86_400: "\(size / 3600) h"
-      default: "\(size / 86_400) d"
-      }
-    return seconds < 0 ? "\(amount) ago" : "in \(amount)"
+    return seconds < 0 ? "\(span(-seconds)) ago" : "in \(span(seconds))"
   }
-}
 
-/// Colours of a terminal, or none.
-struct Paint {
-  let isOn: Bool
-
-  static var standard: Paint { Paint(isOn: Output.standard.takesColour) }
-
-  func bold(_ text: String) -> String { painted(text, "1") }
-  func dim(_ text: String) -> String { painted(text, "2") }
-
-  func certainty(_ certainty: Certainty, _ text: String) -> String {
-    switch certainty {
-    case .asserted: painted(text, "1;32")
-    case .reported: painted(text, "32")
-    case .claimed: painted(text, "33")
-    case .rumoured, .predicted, .hypothetical: painted(text, "2")
-    case .denied: painted(text, "31")
+  private static func span(_ seconds: Int) -> String {
+    switch seconds {
+    case ..<60: "\(seconds) s"
+    case ..<3600: "\(seconds / 60) min"
+    case ..<(2 * 86_400): "\(seconds / 3600) h"
+    default: "\(seconds / 86_400) d"
     }
   }
 
-  /// Red and struck through, or green.
-  func change(_ fate: WordDiff.Piece.Fate, _ text: String) -> String {
-    switch fate {
-    case .same: text
-    case .removed: painted(text, "9;31")
-    case .added: painted(text, "32")
-    }
+  /// The hour by the clock of this machine; with the day when it is not today's.
+  static func clock(_ date: Date, now: Date = Date()) -> String {
+    let (then, today) = (local(date), local(now))
+    return then.day == today.day ? then.hour : "\(then.day) \(then.hour)"
   }
 
-  private func painted(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  private static func local(_ date: Date) -> (day: String, hour: String) {
+    var seconds = time_t(date.timeIntervalSince1970)
+    var parts = unsafe tm()
+    // SAFETY: localtime_r reads one integer and fills the structure that it is given; no pointer of it is followed.
+    unsafe localtime_r(&seconds, &parts)
+    let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    return ("\(year)-\(two(month))-\(two(day))", "\(two(hour)):\(two(minute)):\(two(second))")
+  }
+
+  private static func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// "640 KiB", "1.5 GiB".
+  static func size(_ bytes: Int64) -> String {
+    var size = Double(bytes)
+    for unit in ["bytes", "KiB", "MiB"] {
+      if size < 1024 { return unit == "bytes" ? "\(bytes) bytes" : "\((size * 10).rounded() / 10) \(unit)" }
+      size /= 1024
+    }
+    return "\((size * 10).rounded() / 10) GiB"
+  }
+
+  /// "1 report", "2 reports".
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// A share in hundredths, as `0.85`.
+  static func hundredths(_ share: Double) -> String { "\((share * 100).rounded() / 100)" }
 }

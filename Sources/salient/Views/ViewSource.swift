@@ -45,12 +45,18 @@ struct ViewSource {
     } while cursor != nil && left > 0
   }
 
+  /// Whether a daemon answers or a catalogue is there.
+  var hasSomething: Bool {
+    FileManager.default.fileExists(atPath: settings.cataloguePath) || DaemonOrders(settings).isDaemonRunning
+  }
+
   /// Whether nothing has been kept yet, which is then said: no daemon answers and there is no catalogue. A list is empty
   /// in that case, and no failure.
   func hasNothingYet() -> Bool {
-    let isThere = FileManager.default.fileExists(atPath: settings.cataloguePath)
-    guard !isThere, !DaemonOrders(settings).isDaemonRunning else { return false }
-    Messages.say("nothing is kept yet: there is no \(settings.cataloguePath); start the daemon, which makes it")
+    guard !hasSomething else { return false }
+    Messages.say(
+      "nothing is kept yet: there is no \(settings.cataloguePath); `salient run` (or systemctl start salient) starts the daemon, "
+        + "which makes it")
     return true
   }
 
@@ -75,6 +81,10 @@ struct ViewSource {
   private func fromCatalogue(
     _ path: String, _ query: [(String, String)], noDaemon: String
   ) async throws -> [UInt8] {
+    guard FileManager.default.fileExists(atPath: settings.cataloguePath) else {
+      throw CommandFailure(
+        .unavailable, "\(noDaemon), and nothing is kept yet in \(settings.state); `salient run` starts the daemon")
+    }
     let catalogue: Catalogue
     do throws(CatalogueError) {
       catalogue = try Catalogue(file: settings.cataloguePath, access: .readOnly)

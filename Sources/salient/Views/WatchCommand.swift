@@ -22,16 +22,23 @@ struct WatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let client = SocketClient(socket: try common.settings().socketPath)
+      let socket = try common.settings().socketPath
+      let client = SocketClient(socket: socket)
       let follower = Follower(isEvents: events, isJSON: json, last: after)
       var toldOfBreak = false
+      if Output.standard.isTerminal, !json {
+        Messages.say("following \(events ? "events" : "new reports") on \(socket); Ctrl-C ends")
+      }
       while true {
         do throws(SocketClient.Failure) {
           let headers = follower.last.map { ["Last-Event-ID: \($0)"] } ?? []
           _ = try client.follow(events ? "/events/stream" : "/reports/stream", headers: headers) { follower.take($0) }
           toldOfBreak = false
         } catch {
-          if !toldOfBreak { Messages.say("salient: \(error.description); trying again") }
+          if !toldOfBreak {
+            Messages.say(
+              "salient: \(error.description); waiting for it (`salient run` or systemctl start salient starts it)")
+          }
           toldOfBreak = true
         }
         if let failure = follower.failure { throw failure }
@@ -100,16 +107,26 @@ private final class Follower {
     guard let line = try? JSONDecoder().decode(LogLine.self, from: Data(data.utf8)) else {
       return try Output.standard.line(data)  // An event of a later version is shown as it is.
     }
+    let time = Date(rfc3339: line.ts).map { Text.clock($0) } ?? line.ts
+    let head = "\(time) \(Text.column(line.level, 8))"
+    let wrapped = Text.wrap(
+      line.message, at: Output.standard.width, indent: String(repeating: " ", count: Text.width(head)))
+    let paint = Paint.standard
     try Output.standard.line(
-      "\(line.ts.dropFirst(11).prefix(8)) \(Text.column(line.level, 8))\(Text.plain(line.message))")
+      paint.dim(time) + " " + paint.level(line.level, Text.column(line.level, 8))
+        + (wrapped.first ?? "").dropFirst(Text.width(head)))
+    for more in wrapped.dropFirst() { try Output.standard.line(more) }
   }
 
   private func showReport(_ data: String) throws(CommandFailure) {
     guard let event = try? Documents.decoder().decode(ReportEvent.self, from: Data(data.utf8)) else {
       return try Output.standard.line(data)  // An event of a later version is shown as it is.
     }
-    if event.event == "report.withdrawn" { try Output.standard.line("WITHDRAWN BY ITS SOURCE:") }
-    if event.event == "report.restated" { try Output.standard.line("SAID AGAIN BY ITS SOURCE:") }
-    for line in ReportText.lines(event.report) { try Output.standard.line(line) }
+    let paint = Paint.standard
+    if event.event == "report.withdrawn" { try Output.standard.line(paint.bad("Withdrawn by its source:")) }
+    if event.event == "report.restated" { try Output.standard.line(paint.warning("Said again by its source:")) }
+    let time = Painted(Text.clock(event.at), paint.dim)
+    for line in ReportText.lines(event.report, first: time) { try Output.standard.line(line) }
+    if Output.standard.isTerminal { try Output.standard.line("") }
   }
 }
