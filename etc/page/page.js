@@ -9,7 +9,7 @@ const FILTERS = {
   reports: ["kind", "certainty", "status", "country", "place", "actor", "since", "until"],
   control: ["at", "country", "place"],
   feeds: [],
-  article: ["id", "report", "revision"],
+  article: ["id", "report", "revision", "against"],
 };
 const PAGE_SIZE = 100;
 // Told apart also by those who see red and green alike (after Okabe and Ito), on light and dark grounds.
@@ -18,7 +18,7 @@ const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56a0d3
 const byID = (id) => document.getElementById(id);
 
 function make(tag, attributes = {}, ...children) {
-  const element = tag === "svg" || tag === "circle" || tag === "path" || tag === "title" || tag === "g"
+  const element = ["svg", "circle", "path", "title", "g", "text"].includes(tag)
     ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
@@ -67,7 +67,7 @@ function relative(text) {
   const seconds = Math.round((Date.parse(text) - Date.now()) / 1000);
   const size = Math.abs(seconds);
   const unit = size < 60 ? ["second", 1] : size < 3600 ? ["minute", 60] : size < 86400 ? ["hour", 3600] : ["day", 86400];
-  return new Intl.RelativeTimeFormat("en").format(Math.round(seconds / unit[1]), unit[0]);
+  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(seconds / unit[1]), unit[0]);
 }
 
 function days(date) {
@@ -97,18 +97,37 @@ function outline(line, scale, closes) {
   return path + (closes ? "Z" : "");
 }
 
+// Where a country's name stands: the middle of its largest ring's frame.
+function namePlace(country, scale) {
+  let best = null;
+  for (const ring of country.rings) {
+    let [x, y] = ring, [west, east, south, north] = [x, x, y, y];
+    for (let i = 2; i < ring.length; i += 2) {
+      x += ring[i];
+      y += ring[i + 1];
+      [west, east, south, north] = [Math.min(west, x), Math.max(east, x), Math.min(south, y), Math.max(north, y)];
+    }
+    const width = (east - west) / scale, size = width * (north - south) / scale;
+    if (!best || size > best.size) best = { size, width, at: project((west + east) / 2 / scale, (south + north) / 2 / scale) };
+  }
+  return best;
+}
+
 async function drawOutlines() {
   const data = await ask("/page/outlines.json");
-  const land = make("g");
+  const land = make("g"), names = make("g", { id: "countries", "aria-hidden": "true" });
   for (const country of data.countries) {
     const path = country.rings.map((ring) => outline(ring, data.scale, true)).join("");
     land.append(make("path", { class: "land", d: path }, make("title", {}, country.name)));
+    const place = namePlace(country, data.scale);
+    if (place) names.append(make("text", { x: place.at[0], y: place.at[1], "data-width": place.width }, country.name));
   }
   for (const border of data.disputed) {
     const path = border.lines.map((line) => outline(line, data.scale, false)).join("");
     land.append(make("path", { class: "dispute", d: path }, make("title", {}, "Disputed: " + border.name)));
   }
-  byID("map").prepend(land);
+  byID("map").prepend(land, names);
+  sizeMarks();
 }
 
 function setBox(x, y, width, height) {
@@ -118,7 +137,7 @@ function setBox(x, y, width, height) {
   y += height * (1 - factor) / 2;
   map.box = [x, y, width * factor, height * factor];
   byID("map").setAttribute("viewBox", map.box.join(" "));
-  sizePoints();
+  sizeMarks();
 }
 
 // One unit of the map in pixels is what the smaller side allows.
@@ -127,9 +146,36 @@ function unit() {
   return Math.max(map.box[2] / (frame.width || 1), map.box[3] / (frame.height || 1));
 }
 
-function sizePoints() {
-  const size = unit() * 6;
-  for (const circle of byID("map").querySelectorAll(".place")) circle.setAttribute("r", size * (circle.dataset.weight || 1));
+// Marks and names keep their size on the screen; a name that would lie on another is left out, and so is that of a country
+// too small for it. The list says the same, so nothing is lost.
+function sizeMarks() {
+  const one = unit();
+  for (const circle of byID("map").querySelectorAll(".place")) circle.setAttribute("r", one * circle.dataset.size);
+  const taken = [];
+  const [west, north, across, down] = map.box;
+  const isFree = (left, top, right, bottom) => left >= west && top >= north && right <= west + across && bottom <= north + down && !taken.some((box) => left < box[2] && right > box[0] && top < box[3] && bottom > box[1]);
+  for (const point of map.points) taken.push([point.x - 6 * one, point.y - 6 * one, point.x + 6 * one, point.y + 6 * one]);
+  for (const name of byID("map").querySelectorAll("#names text")) {
+    const x = Number(name.dataset.x), y = Number(name.dataset.y), width = name.textContent.length * 7.5 * one, gap = 9 * one;
+    // To the right where that is free, else to the left.
+    const sides = [["start", x + gap, x + gap + width], ["end", x - gap - width, x - gap]];
+    const side = sides.find(([, left, right]) => isFree(left, y - gap, right, y + gap));
+    if (side) taken.push([side[1], y - gap, side[2], y + gap]);
+    name.setAttribute("visibility", side ? "visible" : "hidden");
+    name.setAttribute("text-anchor", side ? side[0] : "start");
+    name.setAttribute("x", side && side[0] === "end" ? x - gap : x + gap);
+    name.setAttribute("y", y + 4.5 * one);
+    name.setAttribute("font-size", 13 * one);
+    name.setAttribute("stroke-width", 3 * one);
+  }
+  for (const name of byID("map").querySelectorAll("#countries text")) {
+    const x = Number(name.getAttribute("x")), y = Number(name.getAttribute("y")), half = name.textContent.length * 4.5 * one;
+    const box = [x - half, y - 8 * one, x + half, y + 8 * one];
+    const isShown = Number(name.dataset.width) > 2 * half && isFree(...box);
+    if (isShown) taken.push(box);
+    name.setAttribute("visibility", isShown ? "visible" : "hidden");
+    name.setAttribute("font-size", 12 * one);
+  }
 }
 
 function zoom(factor, x = map.box[0] + map.box[2] / 2, y = map.box[1] + map.box[3] / 2) {
@@ -144,20 +190,25 @@ function fit() {
   setBox((Math.max(...xs) + Math.min(...xs)) / 2 - width / 2, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2, width, height);
 }
 
-// points: { lat, lon, label, colour, open }
+// points: { lat, lon, name, label, colour, count, open }
 function drawPoints(points, moves) {
   byID("map").querySelector("#places")?.remove();
-  const group = make("g", { id: "places" });
+  byID("map").querySelector("#names")?.remove();
+  const group = make("g", { id: "places" }), names = make("g", { id: "names", "aria-hidden": "true" });
   map.points = points.map((point) => {
     const [x, y] = project(point.lon, point.lat);
-    const circle = make("circle", { class: "place", cx: x.toFixed(3), cy: y.toFixed(3), fill: point.colour }, make("title", {}, point.label));
+    const size = Math.min(12, 5.5 + Math.sqrt(point.count || 1));
+    const circle = make("circle", { class: "place", cx: x.toFixed(3), cy: y.toFixed(3), fill: point.colour, "data-size": size.toFixed(1) },
+      make("title", {}, point.label));
     circle.addEventListener("click", () => point.open());
     group.append(circle);
     return { ...point, x, y, circle };
   });
-  byID("map").append(group);
+  // The newest, which are drawn last, get their name first.
+  for (const point of [...map.points].reverse()) names.append(make("text", { "data-x": point.x, "data-y": point.y }, point.name));
+  byID("map").append(group, names);
   byID("map").setAttribute("aria-label", "Map of " + points.length + " places; the list beside it says the same");
-  if (moves) fit(); else sizePoints();
+  if (moves) fit(); else sizeMarks();
 }
 
 function drawLegend(entries) {
@@ -208,7 +259,7 @@ function listenToMap() {
   byID("zoom-in").addEventListener("click", () => zoom(0.7));
   byID("zoom-out").addEventListener("click", () => zoom(1.4));
   byID("zoom-fit").addEventListener("click", fit);
-  new ResizeObserver(sizePoints).observe(svg);
+  new ResizeObserver(sizeMarks).observe(svg);
 }
 
 // ---- forms
@@ -226,7 +277,9 @@ function field(name, label, value, more = {}) {
 function drawForm(view, values) {
   const form = byID("filters");
   form.dataset.view = view;
-  form.hidden = view === "feeds" || view === "article";
+  byID("filter-box").hidden = view === "feeds" || view === "article";
+  const count = Object.keys(values).filter((name) => name !== "at").length;
+  byID("filter-title").textContent = view === "control" ? "Day and filters" : count ? "Filters (" + count + " set)" : "Filters";
   if (view === "reports") {
     form.replaceChildren(
       choice("kind", "Kind", KINDS, values.kind), choice("certainty", "Certainty", CERTAINTIES, values.certainty),
@@ -261,25 +314,26 @@ function formValues(form) {
 
 function reportElement(report, isFresh) {
   const { place } = report;
-  const head = make("h3", {}, place.name + (place.country ? " (" + place.country + ")" : "") + ": " + words(report.kind));
+  const head = make("h3", {}, make("span", { class: "kind" }, words(report.kind)), " ", place.name,
+    place.country ? make("span", { class: "country" }, " " + place.country) : null);
+  const sides = [report.to ? "by " + actor(report.to) : null, report.from ? "from " + actor(report.from) : null, days(report.date)].filter(Boolean);
   const facts = make("p", { class: "facts" },
-    make("span", { class: "certainty " + report.certainty }, report.certainty), ", " + report.status,
-    report.to ? "; by " + actor(report.to) : "", report.from ? "; from " + actor(report.from) : "", days(report.date) ? "; " + days(report.date) : "");
+    make("span", { class: "certainty " + report.certainty }, report.certainty), " · " + [report.status, ...sides].join(" · "));
   const source = report.article.title || report.article.feed_title || report.article.feed;
   const link = make("a", { href: url("article", { id: report.article.id, report: report.id }) }, source);
   link.addEventListener("click", follow);
   const says = report.sources.length ? ", says " + report.sources.join(", ") : "";
-  return make("article", { id: report.id, class: isFresh ? "fresh" : null }, head, facts, make("blockquote", {}, report.quote),
-    make("p", { class: "facts" }, link, says, ", known ", make("time", { datetime: report.known_at, title: report.known_at }, relative(report.known_at)),
-      report.comment !== undefined && report.comment !== null ? ", in a reader's comment" : "",
-      report.withdrawn ? ", withdrawn" : ""));
+  return make("article", { id: report.id, class: isFresh ? "fresh" : null, tabindex: "-1" }, head, facts, make("blockquote", {}, report.quote),
+    make("p", { class: "facts" }, link, says, " · ", make("time", { datetime: report.known_at, title: report.known_at }, relative(report.known_at)),
+      report.comment !== undefined && report.comment !== null ? " · in a reader's comment" : "",
+      report.withdrawn ? make("span", { class: "bad" }, " · withdrawn") : ""));
 }
 
 function choose(id) {
-  for (const element of document.querySelectorAll("article.chosen")) element.classList.remove("chosen");
-  const element = document.getElementById(id);
+  for (const element of document.querySelectorAll(".chosen")) element.classList.remove("chosen");
+  const element = byID(id);
   element?.classList.add("chosen");
-  element?.scrollIntoView({ block: "nearest" });
+  element?.scrollIntoView({ block: "center" });
 }
 
 function follow(event) {
@@ -316,7 +370,7 @@ function drawReports(moves) {
   }
   drawPoints([...places.values()].reverse().map((reports) => ({
     lat: reports[0].place.lat, lon: reports[0].place.lon, colour: certaintyColour(reports[0].certainty),
-    label: reports[0].place.name + ": " + reports.map((report) => words(report.kind)).join(", "), open: () => choose(reports[0].id),
+    name: reports[0].place.name, count: reports.length, label: reports[0].place.name + ": " + reports.map((report) => words(report.kind)).join(", "), open: () => choose(reports[0].id),
   })), moves);
   drawLegend([["asserted or reported", COLOURS[2]], ["claimed, rumoured or foreseen", COLOURS[1]], ["denied", COLOURS[7]]]);
 }
@@ -344,16 +398,17 @@ async function showControl(values, turn) {
   byID("heading").textContent = "Who holds what on " + (values.at || today) + ", as far as the reports say";
   byID("note").textContent = held.length ? held.length + " places" : "No report tells of that day.";
   byID("more").hidden = true;
-  const rows = ranked.flatMap(([name, states]) => states.map((state) => make("tr", { id: "p-" + state.place.key },
-    make("td", {}, state.place.name + (state.place.country ? " (" + state.place.country + ")" : "")), make("td", {}, name),
-    make("td", {}, state.standing), make("td", {}, state.claims.map((claim) => claim.since || "").join(", ")),
-    make("td", {}, state.claims.map((claim) => Math.round(claim.confidence * 100) + " %").join(", ")))));
+  const rows = ranked.flatMap(([name, states]) => states.map((state) => make("tr", { id: "p-" + state.place.key, tabindex: "-1" },
+    make("td", {}, make("svg", { class: "dot", viewBox: "0 0 10 10", "aria-hidden": "true" }, make("circle", { cx: 5, cy: 5, r: 5, fill: colours.get(name) })), state.place.name + (state.place.country ? " (" + state.place.country + ")" : "")), 
+    make("td", {}, ...(state.claims.length ? state.claims.map((claim) => make("div", {}, claim.holder ? actor(claim.holder) : "nobody")) : [name])), make("td", {}, state.standing),
+    make("td", {}, ...state.claims.map((claim) => make("div", { class: "day" }, claim.since || "–"))),
+    make("td", {}, ...state.claims.map((claim) => make("div", {}, Math.round(claim.confidence * 100) + " %"))))));
   byID("list").replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "heading" },
     make("table", {}, make("thead", {}, make("tr", {}, ...["Place", "Holder", "Standing", "Since", "Confidence"].map((text) => make("th", { scope: "col" }, text)))),
       make("tbody", {}, ...rows))));
   drawPoints(ranked.flatMap(([name, states]) => states.filter((state) => state.place.lat !== undefined && state.place.lat !== null).map((state) => ({
-    lat: state.place.lat, lon: state.place.lon, colour: colours.get(name), label: state.place.name + ": " + name,
-    open: () => byID("p-" + state.place.key)?.scrollIntoView({ block: "center" }),
+    lat: state.place.lat, lon: state.place.lon, colour: colours.get(name), name: state.place.name, label: state.place.name + ": " + name,
+    open: () => choose("p-" + state.place.key),
   }))), !map.points.length || map.lastView !== "control");
   drawLegend(ranked.slice(0, COLOURS.length).map(([name], place) => [place === COLOURS.length - 1 ? "others" : name, COLOURS[place]]));
 }
@@ -362,63 +417,146 @@ async function showFeeds(turn) {
   const page = await ask("/feeds");
   if (turn !== map.view) return;
   const good = page.items.filter((feed) => ["ok", "salvage"].includes(feed.result)).length;
+  // What is wrong comes first.
+  page.items.sort((a, b) => b.failures - a.failures);
   byID("heading").textContent = "Feeds";
   byID("note").textContent = page.items.length + " feeds, " + good + " answered well at their last poll";
   byID("more").hidden = true;
   const rows = page.items.map((feed) => make("tr", {},
-    make("td", { class: "url" }, outside(feed.feed_url, feed.title || feed.feed_url), feed.tags.length ? " · " + feed.tags.join(", ") : ""),
-    make("td", { class: ["ok", "salvage"].includes(feed.result) || !feed.result ? null : "bad" }, (feed.result || "not yet polled") + (feed.status ? " " + feed.status : "")),
+    make("td", { class: "url" }, outside(feed.feed_url, feed.title || feed.feed_url), make("div", { class: "facts" }, [feed.feed_url, ...feed.tags].join(" · "))),
+    make("td", { class: "health " + (feed.state !== "active" ? "soft" : !feed.result ? "soft" : feed.result === "ok" ? "good" : feed.result === "salvage" ? "warn" : "bad") },
+      (feed.result || "not yet polled") + (feed.status ? " " + feed.status : "")),
     make("td", {}, feed.last_poll ? relative(feed.last_poll) : ""),
-    make("td", {}, feed.next_poll ? relative(feed.next_poll) : feed.state, feed.next_poll_reason ? make("div", { class: "facts" }, feed.next_poll_reason) : null),
+    make("td", {}, !feed.next_poll ? feed.state : Date.parse(feed.next_poll) < Date.now() ? "due" : relative(feed.next_poll), feed.next_poll_reason ? make("div", { class: "facts" }, ...feed.next_poll_reason.split(/;\s*/).map((reason) => make("div", {}, reason))) : null),
     make("td", {}, String(feed.items)), make("td", {}, feed.failures ? feed.failures + " in a row" : "", feed.message ? make("div", { class: "facts" }, feed.message) : null)));
   byID("list").replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "heading" },
     make("table", {}, make("thead", {}, make("tr", {}, ...["Feed", "Last result", "Polled", "Next poll, and why", "Items", "Failures"].map((text) => make("th", { scope: "col" }, text)))),
       make("tbody", {}, ...rows))));
 }
 
-// The text with each report's evidence marked. Offsets count Unicode scalars, as an array of the text's does.
-function markedText(text, reports, chosen) {
+// Where each report's evidence lies in a text, in Unicode scalars. A report that was drawn from an earlier revision is found by
+// its words, at the place nearest to where they stood.
+function evidenceSpans(scalars, reports, revision) {
+  const text = scalars.join("");
+  const units = [0];
+  for (const scalar of scalars) units.push(units[units.length - 1] + scalar.length);
+  return reports.flatMap((report) => {
+    let [start, end] = report.evidence;
+    if (report.article.revision !== revision) {
+      const near = [];
+      for (let at = text.indexOf(report.quote); report.quote && at >= 0; at = text.indexOf(report.quote, at + 1)) near.push(units.indexOf(at));
+      if (!near.length) return [];
+      const wanted = start;
+      start = near.reduce((best, at) => (Math.abs(at - wanted) < Math.abs(best - wanted) ? at : best));
+      end = start + Array.from(report.quote).length;
+    }
+    return end > start ? [{ report, start, end }] : [];
+  }).sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+// The text with each report's evidence marked; a mark leads to its report.
+function markedText(text, reports, chosen, revision) {
   const scalars = Array.from(text);
-  const spans = reports.filter((report) => report.evidence[1] > report.evidence[0])
-    .sort((a, b) => a.evidence[0] - b.evidence[0] || b.evidence[1] - a.evidence[1]);
+  const spans = evidenceSpans(scalars, reports, revision);
   const box = make("p");
   let at = 0;
-  for (const report of spans) {
-    const [start, end] = [Math.max(at, report.evidence[0]), report.evidence[1]];
+  for (const span of spans) {
+    const [start, end] = [Math.max(at, span.start), span.end];
     if (end <= start) continue;
     box.append(scalars.slice(at, start).join(""));
-    const isChosen = spans.some((other) => other.id === chosen && other.evidence[0] < end && other.evidence[1] > start);
-    box.append(make("mark", { class: isChosen ? "chosen" : null, title: words(report.kind) + ", " + report.place.name }, scalars.slice(start, end).join("")));
+    const isChosen = spans.some((other) => other.report.id === chosen && other.start < end && other.end > start);
+    const mark = make("mark", { class: isChosen ? "here" : null, title: words(span.report.kind) + ", " + span.report.place.name }, scalars.slice(start, end).join(""));
+    mark.addEventListener("click", () => choose(span.report.id));
+    box.append(mark);
     at = end;
   }
   box.append(scalars.slice(at).join(""));
   return box;
 }
 
+// Words of two texts: [" " kept | "-" taken out | "+" put in, text]. The longest common run of words, as far as its table
+// stays small; what lies between beginnings and ends that agree is else shown as exchanged whole.
+function wordDiff(before, after) {
+  const cut = (text) => text.match(/\s+|[^\s]+/g) || [];
+  const [a, b] = [cut(before), cut(after)];
+  const cellsMax = 4e6;
+  let start = 0, tail = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
+  while (tail < a.length - start && tail < b.length - start && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  const [x, y] = [a.slice(start, a.length - tail), b.slice(start, b.length - tail)];
+  const pieces = [[" ", a.slice(0, start).join("")]];
+  const put = (fate, text) => {
+    if (pieces[pieces.length - 1][0] === fate) pieces[pieces.length - 1][1] += text; else pieces.push([fate, text]);
+  };
+  if (x.length * y.length > cellsMax) {
+    put("-", x.join(""));
+    put("+", y.join(""));
+  } else {
+    const width = y.length + 1, table = new Uint32Array((x.length + 1) * width);
+    for (let i = x.length - 1; i >= 0; i -= 1) {
+      for (let j = y.length - 1; j >= 0; j -= 1) {
+        table[i * width + j] = x[i] === y[j] ? table[(i + 1) * width + j + 1] + 1 : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
+      }
+    }
+    let i = 0, j = 0;
+    while (i < x.length || j < y.length) {
+      if (i < x.length && j < y.length && x[i] === y[j]) { put(" ", x[i]); i += 1; j += 1; }
+      else if (j >= y.length || (i < x.length && table[(i + 1) * width + j] >= table[i * width + j + 1])) { put("-", x[i]); i += 1; }
+      else { put("+", y[j]); j += 1; }
+    }
+  }
+  put(" ", a.slice(a.length - tail).join(""));
+  return pieces.filter(([, text]) => text);
+}
+
+function diffText(before, after) {
+  return make("p", { id: "diff" }, ...wordDiff(before, after).map(([fate, text]) => fate === " " ? text : make(fate === "-" ? "del" : "ins", {}, text)));
+}
+
+// The list of revisions: each can be read, and compared with the one before it.
+function revisionList(whole, revision, values) {
+  if (whole.revisions.length < 2) return null;
+  const entry = (text, query, isHere) => {
+    const link = make("a", { href: url("article", { id: values.id, ...query }), "aria-current": isHere ? "true" : null }, text);
+    link.addEventListener("click", follow);
+    return link;
+  };
+  return make("nav", { id: "revisions", "aria-label": "Revisions" }, make("h3", {}, "Revisions"), make("ol", {}, ...whole.revisions.map((one, place) => {
+    const before = whole.revisions[place - 1];
+    const isHere = one === revision;
+    return make("li", { value: one.revision }, entry("seen " + one.seen.slice(0, 16).replace("T", " "), { revision: one.revision }, isHere && !values.against),
+      before ? " · " : null, before ? entry("what changed", { revision: one.revision, against: before.revision }, isHere && values.against === String(before.revision)) : null);
+  })));
+}
+
 async function showArticle(values, turn) {
   const whole = await ask("/articles/" + encodeURIComponent(values.id || ""));
   if (turn !== map.view) return;
-  const wanted = Number(values.revision) || (whole.reports.find((report) => report.id === values.report) || { article: {} }).article.revision;
-  const revision = whole.revisions.find((one) => one.revision === wanted) || whole.revisions[whole.revisions.length - 1];
+  const chosen = whole.reports.find((report) => report.id === values.report);
+  const numbered = (number) => whole.revisions.find((one) => one.revision === Number(number));
+  const revision = numbered(values.revision) || (chosen && numbered(chosen.article.revision)) || whole.revisions[whole.revisions.length - 1];
+  const against = numbered(values.against);
   const { content } = revision;
-  const reports = whole.reports.filter((report) => report.article.revision === revision.revision);
   byID("heading").textContent = content.title || whole.article.title || whole.article.id;
-  byID("note").textContent = [content.authors.join(", "), day(whole.article.published), whole.article.feed].filter(Boolean).join(" · ");
+  byID("note").replaceChildren([content.authors.join(", "), day(whole.article.published), whole.article.feed_title || whole.article.feed].filter(Boolean).join(" · "),
+    " · ", outside(whole.article.url, "the article at its source"));
   byID("more").hidden = true;
-  const text = make("div", { class: "text" }, markedText(content.text, reports.filter((report) => report.comment === undefined || report.comment === null), values.report));
-  content.comments.forEach((comment, number) => text.append(make("h3", {}, "Comment" + (comment.author ? " by " + comment.author : "")),
-    markedText(comment.text, reports.filter((report) => report.comment === number), values.report)));
-  const revisions = whole.revisions.length < 2 ? null : make("p", {}, "Revisions: ", ...whole.revisions.flatMap((one) => {
-    const link = make("a", { href: url("article", { id: values.id, revision: one.revision }), "aria-current": one === revision ? "true" : null },
-      one.revision + " of " + day(one.seen));
-    link.addEventListener("click", follow);
-    return [link, " "];
-  }));
-  const copies = whole.copies.length ? make("p", {}, "The same story: ", ...whole.copies.flatMap((copy) => [outside(copy.url, copy.title || copy.feed), " "])) : null;
-  byID("list").replaceChildren(...[make("p", {}, outside(whole.article.url, "The article at its source")), revisions, copies, text,
-    make("h3", {}, reports.length + (reports.length === 1 ? " report" : " reports") + " in this text"), ...reports.map((report) => reportElement(report))].filter(Boolean));
-  const mark = document.querySelector("mark.chosen");
-  mark?.scrollIntoView({ block: "center" });
+  const reports = whole.reports.filter((report) => !report.withdrawn || report.id === values.report);
+  const inText = (report) => report.comment === undefined || report.comment === null;
+  const text = make("div", { class: "text" }, against ? diffText(against.content.text, content.text)
+    : markedText(content.text, reports.filter(inText), values.report, revision.revision));
+  if (!against) {
+    content.comments.forEach((comment, number) => text.append(make("h3", {}, "Comment" + (comment.author ? " by " + comment.author : "")),
+      markedText(comment.text, reports.filter((report) => report.comment === number), values.report, revision.revision)));
+  }
+  const copies = whole.copies.length ? make("div", {}, make("h3", {}, "The same story"), make("ul", {}, ...whole.copies.map((copy) => make("li", {}, outside(copy.url, copy.title || copy.feed))))) : null;
+  const legend = against ? make("p", { class: "facts" }, "Revision " + revision.revision + " against " + against.revision + ": ", make("del", {}, "taken out"), " ", make("ins", {}, "put in")) : null;
+  const side = make("aside", { "aria-label": "Reports and revisions" },
+    make("h3", {}, reports.length + (reports.length === 1 ? " report" : " reports") + " in this article"), ...reports.map((report) => reportElement(report)),
+    revisionList(whole, revision, values), copies);
+  byID("list").replaceChildren(make("div", { class: "reading" }, make("div", {}, legend, text), side));
+  if (values.report) byID(values.report)?.classList.add("chosen");
+  document.querySelector("mark.here")?.scrollIntoView({ block: "center" });
 }
 
 async function show(isLive = false) {
@@ -470,6 +608,14 @@ function listenToStream() {
   stream.addEventListener("report.restated", again);
 }
 
+// The filters stand open where there is room for them.
+function openFilters() {
+  const isWide = matchMedia("(min-width: 52.01rem)");
+  const adapt = () => { byID("filter-box").open = isWide.matches || state().view === "control"; };
+  isWide.addEventListener("change", adapt);
+  adapt();
+}
+
 addEventListener("popstate", () => show());
 addEventListener("DOMContentLoaded", () => {
   for (const link of document.querySelectorAll("nav a")) link.addEventListener("click", follow);
@@ -483,6 +629,7 @@ addEventListener("DOMContentLoaded", () => {
     go(form.dataset.view, {});
   });
   byID("more").addEventListener("click", () => showMore().catch((error) => { byID("note").textContent = error.message; }));
+  openFilters();
   listenToMap();
   fit();
   show();
