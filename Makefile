@@ -9,7 +9,7 @@ SHARED ?= ../shared
 PACKAGES := libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libsystemd-dev pkg-config \
             ca-certificates curl openssl python3
 
-.PHONY: all deps build release run test lint format docs fuzz faults bench speed conformance farm soak lateness score train articles dedupe
+.PHONY: all deps browser-test boot-test deb alert-rules install build release run test lint format docs fuzz faults bench speed conformance farm soak lateness score train articles dedupe
 
 all: build
 
@@ -79,10 +79,13 @@ install: release
 	for unit in service socket; do install -D -m 644 deploy/systemd/salient.$$unit $$to/usr/lib/systemd/system/salient.$$unit; done; \
 	install -D -m 644 deploy/systemd/salient.sysusers $$to/usr/lib/sysusers.d/salient.conf; \
 	install -D -m 644 deploy/systemd/salient.tmpfiles $$to/usr/lib/tmpfiles.d/salient.conf; \
-	mkdir -p $$to/usr/share/man/man1 $$to/usr/share/doc/salient; \
+	mkdir -p $$to/usr/share/man/man1 $$to/usr/share/man/man5 $$to/usr/share/doc/salient; \
 	$$program --experimental-dump-help | python3 deploy/debian/manpage.py $(VERSION) | gzip -9n >$$to/usr/share/man/man1/salient.1.gz; \
+	python3 deploy/debian/configpage.py $(VERSION) docs/configuration.md docs/alerts.md deploy/salient.yaml \
+	    | gzip -9n >$$to/usr/share/man/man5/salient.yaml.5.gz; chmod 644 $$to/usr/share/man/man5/salient.yaml.5.gz; \
 	gzip -9nc CHANGELOG.md >$$to/usr/share/doc/salient/CHANGELOG.md.gz; \
 	install -D -m 644 deploy/prometheus/salient.rules.yml $$to/usr/share/doc/salient/examples/salient.rules.yml; \
+	install -D -m 644 deploy/apparmor/salient $$to/usr/share/doc/salient/examples/apparmor; \
 	install -D -m 644 deploy/grafana/salient.json $$to/usr/share/doc/salient/examples/grafana.json; \
 	mkdir -p $$to/usr/share/bash-completion/completions $$to/usr/share/zsh/vendor-completions $$to/usr/share/fish/vendor_completions.d; \
 	$$program --generate-completion-script bash | sed '1{/^#!/d}' >$$to/usr/share/bash-completion/completions/salient; \
@@ -104,6 +107,19 @@ SYSTEMD_BOX ?= $(SHARED)/ops/systemd-box
 ## boot-test: the package on a really booted systemd: install, start, reload, watchdog, crash, upgrade, purge
 boot-test: deb
 	Tests/Boot/run $(SYSTEMD_BOX) .build/deb/*.deb
+
+# A Python that has selenium, a file of axe-core unless that Python has it, and a folder for pictures.
+BROWSER_PYTHON ?= python3
+AXE ?=
+SHOTS ?= .build/shots
+
+## browser-test: the page in a headless Chromium, clicked through as people do; pictures in SHOTS
+browser-test: build
+	@for program in chromium chromedriver; do command -v $$program >/dev/null || { \
+	    echo "$$program is missing: apt install chromium chromium-driver" >&2; exit 69; }; done; \
+	$(BROWSER_PYTHON) -c 'import selenium' 2>/dev/null || { \
+	    echo "selenium is missing for $(BROWSER_PYTHON): apt install python3-selenium, or BROWSER_PYTHON=a Python that has it" >&2; exit 69; }
+	AXE=$(AXE) $(BROWSER_PYTHON) Tests/Browser/run $$($(SWIFT) build --show-bin-path)/salient etc --shots $(SHOTS)
 
 ## alert-rules: the rules for Prometheus, checked and tested by promtool
 alert-rules:

@@ -46,4 +46,5 @@ tell(root, [])
 print(".SH FILES\n.TP\n/etc/salient/salient.yaml\nThe configuration.\n.TP\n/etc/salient/feeds.opml\nThe feed list.\n"
       ".TP\n/var/lib/salient\nArchive, catalogue and given\\-up alerts.\n.TP\n/run/salient/status.sock\nThe status socket.")
 print(".SH ENVIRONMENT\n.TP\nNO_COLOR\nNo colours on a terminal.\n.TP\nSALIENT_DATA\nFolder of Salient's own data.")
+print(".SH SEE ALSO\n.BR salient.yaml (5)")
 print(".SH EXIT STATUS\n0 done; 1 the answer is no; 64 usage; 65 bad data; 66 no input; 69 unavailable; 74 I/O; 75 try again later; 78 configuration.")
