@@ -205,7 +205,7 @@ final class Installation {
 }
 
 /// Asks again and again until something holds: for what another process does in its own time.
-func eventually(within limit: Duration = .seconds(20), _ holds: () throws -> Bool) async throws {
+func eventually(within limit: Duration = .seconds(60), _ holds: () throws -> Bool) async throws {
   let deadline = ContinuousClock.now + limit
   while try !holds() {
     try #require(ContinuousClock.now < deadline, "it does not come to hold within \(limit)")

@@ -48,12 +48,18 @@ struct Reload: Service, CustomStringConvertible {
       }
       observer.setLevel(LogLevel(settings.logging.level))
       observer.record(.serviceReloaded(feeds: list.count, alerts: settings.alerts.count))
+      ServiceManager.notify(.status("\(list.count) feeds, configuration read again"))
     } catch let failure as CommandFailure {
-      observer.record(.serviceReloadFailed(error: failure.message))
+      refuse(failure.message)
     } catch {
-      observer.record(.serviceReloadFailed(error: "\(error)"))
+      refuse("\(error)")
     }
     ServiceManager.notify(.ready)
+  }
+
+  private func refuse(_ reason: String) {
+    observer.record(.serviceReloadFailed(error: reason))
+    ServiceManager.notify(.status("the new configuration is not used; the journal says why"))
   }
 
   private static func monotonicMicroseconds() -> UInt64 {
