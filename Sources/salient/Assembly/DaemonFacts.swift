@@ -30,7 +30,8 @@ struct DaemonFacts: Sendable {
 
   func sources(_ bell: Bell, _ page: PageFiles, _ meanings: @escaping PlaceMeanings) -> StatusSources {
     StatusSources(
-      views: Views(catalogue: catalogue, meanings: meanings, process: { await processFacts() }), observer: observer, bell: bell,
+      views: Views(catalogue: catalogue, meanings: meanings, process: { await processFacts() }), observer: observer,
+      bell: bell,
       page: page,
       readiness: { await readiness() }, refreshMetrics: { await refreshMetrics() })
   }
