@@ -1,16 +1,16 @@
 import Model
 import Naming
 
-/// All that the steps found in one text before anything is decided.
-struct TextSurvey: Sendable {
+/// All that the steps found in one text before anything is decided. A class, since every step after it holds it.
+final class TextSurvey: Sendable {
   let text: TerritoryText
   let lines: [Line]
   /// One list per line.
   let triggers: [[TriggerMatch]]
   /// All places in order; `placesOfLine` gives each line's stretch.
-  var places: [PlaceMention]
+  let places: [PlaceMention]
   let placesOfLine: [Range<Int>]
-  var actors: [ActorMention]
+  let actors: [ActorMention]
   let actorsOfLine: [Range<Int>]
   let times: [[TimeExpression]]
   let cues: [[ReportingCue]]
@@ -20,4 +20,24 @@ struct TextSurvey: Sendable {
   let peaceWords: Int
   /// How much the text as a whole speaks of territory changing hands; nil when nothing was learnt of that.
   let score: Float?
+
+  init(
+    text: TerritoryText, lines: [Line], triggers: [[TriggerMatch]], places: [PlaceMention], placesOfLine: [Range<Int>],
+    actors: [ActorMention], actorsOfLine: [Range<Int>], times: [[TimeExpression]], cues: [[ReportingCue]],
+    names: TextNames, warWords: Int, peaceWords: Int, score: Float?
+  ) {
+    self.text = text
+    self.lines = lines
+    self.triggers = triggers
+    self.places = places
+    self.placesOfLine = placesOfLine
+    self.actors = actors
+    self.actorsOfLine = actorsOfLine
+    self.times = times
+    self.cues = cues
+    self.names = names
+    self.warWords = warWords
+    self.peaceWords = peaceWords
+    self.score = score
+  }
 }

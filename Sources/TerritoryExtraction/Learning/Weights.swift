@@ -80,7 +80,9 @@ extension Weights {
     func close() {
       if !name.isEmpty { tables[name] = Weights(answers: answers, rows: ClueTable(rows), entries: entries) }
     }
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, bytes) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    {
+      let line = Substring(bytes)
       if line.isEmpty || line.hasPrefix("#") { continue }
       if line.hasPrefix("choice ") {
         close()
@@ -110,14 +112,14 @@ extension Weights {
     let weights: [(answer: Int, weight: Float)]
 
     init?(_ line: Substring) {
-      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+      let parts = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
       guard let sign = parts.lastIndex(of: "="), sign >= 1, sign == parts.count - 2 else { return nil }
       var key = Term.key(of: parts[0])
       for part in parts[1..<sign] { key = Term.join(key, Term.key(of: part)) }
       self.key = key
       var weights: [(answer: Int, weight: Float)] = []
-      for field in parts[sign + 1].split(separator: " ") {
-        let pair = field.split(separator: ":")
+      for field in parts[sign + 1].utf8.split(separator: UInt8(ascii: " ")) {
+        let pair = field.split(separator: UInt8(ascii: ":")).map { Substring($0) }
         guard pair.count == 2, let answer = Int(pair[0]), answer >= 0, let weight = Float(pair[1]) else { return nil }
         weights.append((answer, weight))
       }
