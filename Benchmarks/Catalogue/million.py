@@ -68,7 +68,7 @@ def fill(path, articles):
         base.executemany(
             "INSERT INTO report(name, article_id, revision, last_revision, known_at, extractor, kind, certainty, status,"
             " place_mention, place_id, place_name, place_folded, country, lat, lon, to_actor, date_basis, sources, evidence_start,"
-            " evidence_end, quote) VALUES(?, ?, 1, 1, ?, 'x', ?, 'claimed', 'new', ?, ?, ?, ?, 'SY', ?, ?, ?, 'text', '[]', 0, 9, 'q')",
+            " evidence_end, quote) VALUES(?, ?, 1, 1, ?, 'x', ?, 'claimed', 'new', ?, ?, ?, ?, 'SY', ?, ?, ?, 'publication', '[]', 0, 9, 'q')",
             (("r-%012x" % row, row, FIRST + row * 1000, ("captured", "held")[row // 10 % 2], "p", "geonames:%d" % (row % 5000),
               "Place %d" % (row % 5000), "place %d" % (row % 5000), 30 + row % 700 / 100, 36 + row % 600 / 100,
               "actor:%d" % (row % 40)) for row in rows if row % 10 == 0))
