@@ -26,6 +26,43 @@ func `the longest pattern silences those within it`(text: String, patterns: [Str
 }
 
 @Test(arguments: [
+  ("The rebels were inside Kobo.", ["be inside"]), ("They're inside Kobo.", ["be inside"]),
+  ("Rebels claimed the village of Kobo.", ["claim"]), ("Rebels claimed that talks had begun.", []),
+  ("The soldiers are in Kobo.", ["be in"]), ("The museum is in Kobo.", []),
+  ("The rebels still have Kobo.", ["still have"]), ("The rebels have named Kobo.", []),
+])
+func `weak words count only beside a place, or with somebody armed before`(text: String, patterns: [String]) throws {
+  let finder = TriggerFinder(automaton: try Kit.frames().automaton, lexicon: try Kit.lexicon())
+  #expect(finder.triggers(in: try Kit.line(text)).map(\.pattern.text) == patterns)
+}
+
+@Test(arguments: [
+  ("The guards had left on Wednesday.", true), ("The guards had left Kobo.", false),
+  ("The fighters withdrew.", true), ("The town was captured by rebels.", true),
+])
+func `a verb without an object leaves its place unsaid`(text: String, isElliptic: Bool) throws {
+  let finder = TriggerFinder(automaton: try Kit.frames().automaton, lexicon: try Kit.lexicon())
+  let line = try Kit.line(text)
+  let trigger = try #require(finder.triggers(in: line).first)
+  #expect(trigger.isElliptic(in: line, try Kit.lexicon()) == isElliptic)
+}
+
+@Test(arguments: [
+  ("The rebels seized four towns in the east, among them Kobo.", "Kobo"),
+  ("The rebels seized several towns in the east, including Kobo.", "Kobo"),
+  ("The rebels withdrew from Woldia, a town on the main road, and from nearby Kobo.", "Kobo"),
+])
+func `what a list or an afterthought adds has the part of what it is added to`(text: String, name: String) throws {
+  let survey = try Kit.survey(text)
+  let trigger = try #require(survey.triggers[0].first)
+  let place = try #require(survey.places.first { $0.name == name })
+  let marks = LineMarks(line: survey.lines[0], survey: survey, lexicon: try Kit.lexicon())
+  let reader = SlotReader(survey: survey, line: survey.lines[0], marks: marks, lexicon: try Kit.lexicon())
+  let frame = try Kit.frames().frames[trigger.trigger.frame]
+  #expect(reader.slot(trigger, place.group, place.preposition).role(frame, trigger.voice) == .place)
+}
+
+@Test(arguments: [
   ("Kobo was seized by rebels.", TriggerMatch.Voice.passive), ("Rebels have seized Kobo.", .active),
   ("Rebels vowed to seize Kobo.", .infinitive), ("The fall of Kobo came quickly.", .noun),
   ("Kobo, seized by rebels, is quiet.", .participle), ("With the capture of Kobo the war ends.", .noun),

@@ -25,7 +25,17 @@ struct Frame: Sendable {
 /// The words that call up a frame.
 struct Trigger: Sendable {
   let frame: Int
+  let frameName: Term
   let category: Category
+  /// What must stand beside the words, since by themselves they say next to nothing: "is in", "has".
+  var condition: Condition?
+
+  enum Condition: Sendable {
+    /// A place right behind: "claimed the village of Kobo", not "claimed that".
+    case place
+    /// As `place`, and somebody armed before: "the soldiers are in Kobo", not "the museum is in Kobo".
+    case forceAndPlace
+  }
 
   enum Category: String, Sendable {
     case verb, noun, phrase

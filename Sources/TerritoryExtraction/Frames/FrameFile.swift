@@ -23,7 +23,7 @@ struct FrameFile: Sendable {
       switch first {
       case "forms":
         guard rest.count == 5 else { throw fault("a verb has five forms") }
-        inflection.add(irregular: rest)
+        inflection.add(irregular: rest.map { $0.split(separator: "/").map(String.init) })
       case "frame":
         close(&frames)
         guard rest.count == 1 else { throw fault("a frame needs one name") }
@@ -37,10 +37,12 @@ struct FrameFile: Sendable {
           guard sides.count == 2, let role = Frame.Role(rawValue: sides[1]) else { throw fault("not a role: \(pair)") }
           roles[sides[0]] = role
         }
-      case "verb", "noun", "phrase":
-        guard let category = Trigger.Category(rawValue: first) else { continue }
+      case "verb", "noun", "phrase", "verb-place", "verb-presence":
+        let category = Trigger.Category(rawValue: first) ?? .verb
         for pattern in rest.split(separator: "|") {
-          let trigger = Trigger(frame: frames.count, category: category)
+          var trigger = Trigger(frame: frames.count, frameName: Term(name), category: category)
+          if first == "verb-place" { trigger.condition = .place }
+          if first == "verb-presence" { trigger.condition = .forceAndPlace }
           pending.append((trigger, FrameFile.alternatives(Array(pattern)), index + 1))
         }
       case "example":

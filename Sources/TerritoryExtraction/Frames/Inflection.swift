@@ -2,18 +2,20 @@
 struct Inflection: Sendable {
   private var irregular: [String: [(form: String, shape: VerbShape)]] = [:]
 
-  /// Takes the line `base third past participle gerund`.
-  mutating func add(irregular forms: [String]) {
+  /// Takes the line `base third past participle gerund`, each with its variants: "is/are/am".
+  mutating func add(irregular forms: [[String]]) {
+    guard let base = forms.first?.first else { return }
     let shapes: [VerbShape] = [.base, .third, .past, .participle, .gerund]
-    irregular[forms[0]] = Array(zip(forms, shapes)).map { (form: $0.0, shape: $0.1) }
+    irregular[base] = zip(forms, shapes).flatMap { variants, shape in variants.map { (form: $0, shape: shape) } }
   }
 
   /// Every form of a verb. "took" and "taken" differ; a regular past serves as participle, too.
   func forms(ofVerb base: String) -> [(form: String, shape: VerbShape)] {
     if let listed = irregular[base] {
-      let past = listed[2].form
-      return listed.filter { $0.shape != .past || past != listed[3].form }
-        .map { $0.form == past && $0.shape == .participle ? (form: past, shape: .pastOrParticiple) : $0 }
+      let pasts = Set(listed.filter { $0.shape == .past }.map(\.form))
+      let participles = Set(listed.filter { $0.shape == .participle }.map(\.form))
+      return listed.filter { $0.shape != .past || !participles.contains($0.form) }
+        .map { $0.shape == .participle && pasts.contains($0.form) ? (form: $0.form, shape: .pastOrParticiple) : $0 }
     }
     // The stress of a re-, with- or prefixed verb is that of its last part: reoccupy, retake.
     let stem = Inflection.stem(of: base)

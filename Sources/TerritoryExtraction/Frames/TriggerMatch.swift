@@ -20,6 +20,20 @@ struct TriggerMatch: Sendable {
   }
 }
 
+extension TriggerMatch {
+  /// Whether a verb stands without an object: "the guards had left on Wednesday", "the attackers were driven back".
+  func isElliptic(in line: Line, _ lexicon: Lexicon) -> Bool {
+    guard trigger.category == .verb, voice != .participle else { return false }
+    var next = last + 1
+    while next < line.words.count, line.words[next].low.text.hasSuffix("ly") || line.words[next].low.text == "again" {
+      next += 1
+    }
+    guard next < line.words.count else { return true }
+    let word = line.words[next]
+    return word.shape == .mark || lexicon.day.contains(word.low) || lexicon.objectEnd.contains(word.low)
+  }
+}
+
 /// Finds the triggers of a sentence.
 struct TriggerFinder: Sendable {
   let automaton: TriggerAutomaton
@@ -28,7 +42,10 @@ struct TriggerFinder: Sendable {
   func triggers(in line: Line) -> [TriggerMatch] {
     var matches: [TriggerAutomaton.Match] = []
     for index in line.keys.indices where automaton.begins(with: line.keys[index]) {
-      matches.append(contentsOf: automaton.matches(at: index, keys: line.keys))
+      for match in automaton.matches(at: index, keys: line.keys) {
+        let condition = automaton.triggers[match.end.trigger].condition
+        if condition == nil || holds(condition, match, line) { matches.append(match) }
+      }
     }
     guard !matches.isEmpty else { return [] }
     // The longest pattern speaks for its words: "take control of" silences "take" and "control of".
@@ -59,6 +76,44 @@ struct TriggerFinder: Sendable {
       return true
     }
     return (category == .noun) == isNominal(line, match.words)
+  }
+
+  private func holds(_ condition: Trigger.Condition?, _ match: TriggerAutomaton.Match, _ line: Line) -> Bool {
+    guard placeFollows(line, (match.words.last ?? match.words[0]) + 1) else { return false }
+    return condition != .forceAndPlace || forceLeads(line, match.words[0])
+  }
+
+  /// Whether a noun phrase follows that is a name or ends in a noun of place.
+  private func placeFollows(_ line: Line, _ start: Int) -> Bool {
+    guard start < line.words.count, opensPlace(line.words[start]) else { return false }
+    for index in start..<min(line.words.count, start + Self.phraseMax) {
+      let word = line.words[index]
+      if index == start, word.low.text == "it" { return true }
+      if word.isName || lexicon.placeNoun.contains(word.low) { return !lexicon.day.contains(word.low) }
+      if word.shape == .mark || lexicon.preposition.contains(word.low) && word.low.text != "of" { return false }
+      if lexicon.forceNoun.contains(word.low) { return false }
+    }
+    return false
+  }
+
+  // "Has Kobo", "has the town"; "has lost control" is another verb's auxiliary.
+  private func opensPlace(_ word: Word) -> Bool {
+    word.isName || word.shape == .number || lexicon.determiner.contains(word.low)
+      || lexicon.placePart.contains(word.low)
+      || lexicon.placeModifier.contains(word.low) || lexicon.placeNoun.contains(word.low)
+      || word.low.text == "it" || word.low.text == "nearby"
+  }
+
+  private static let phraseMax = 6
+
+  /// Whether the words before hold a noun of force, a name, or "they".
+  private func forceLeads(_ line: Line, _ end: Int) -> Bool {
+    for index in stride(from: end - 1, through: max(0, end - Self.phraseMax), by: -1) {
+      let word = line.words[index]
+      if word.shape == .mark { return false }
+      if word.isName || lexicon.forceNoun.contains(word.low) || lexicon.armedPronoun.contains(word.low) { return true }
+    }
+    return false
   }
 
   private func isNominal(_ line: Line, _ words: [Int]) -> Bool {

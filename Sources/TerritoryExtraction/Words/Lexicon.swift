@@ -22,6 +22,10 @@ final class Lexicon: Sendable {
   let actorArticle, actorPronoun, appositionMark, auxiliaryAdverb, auxiliaryBe, auxiliaryHave, auxiliaryModal,
     auxiliaryNot, clauseWord, forceAdjective, forceModifier, forceQualifier, four, genericForce, listing, listingLast,
     moving, otherSide, slotAuxiliary, slotRelative, three, weakForce: WordSet
+  /// What ends a verb that has no object, what opens a list, what may stand between "and" and a place, who may be armed.
+  let objectEnd, listOpening, beforeJoint, armedPronoun: WordSet
+  /// The sorts of sites: what is called an airbase here may be called an airfield there, hardly a bridge.
+  private let siteSorts: [WordSet]
 
   init(_ lists: WordLists) throws(TerritoryResourceError) {
     placeNoun = try lists.set("place-noun")
@@ -132,6 +136,15 @@ final class Lexicon: Sendable {
     within = try lists.set("within")
     ownSite = try lists.set("own-site")
     regional = try lists.set("regional")
+    objectEnd = try lists.set("object-end")
+    listOpening = try lists.set("list-opening")
+    beforeJoint = try lists.set("before-joint")
+    armedPronoun = try lists.set("armed-pronoun")
+    var sorts: [WordSet] = []
+    for name in ["air", "base", "crossing", "port", "energy", "height", "water", "road", "house"] {
+      sorts.append(try lists.set("sort-" + name))
+    }
+    siteSorts = sorts
   }
 
   /// Whether a noun of place means several; "the outskirts" are one.
@@ -145,6 +158,18 @@ final class Lexicon: Sendable {
     let stem = noun.text.dropLast()
     let candidates = stem.hasSuffix("ie") ? [stem.dropLast(2) + "y"] : [String(stem), String(stem.dropLast())]
     return candidates.map { Term(String($0)) }.first(where: placeNoun.contains)
+  }
+
+  /// Whether two nouns may name one site; nil when either is of no known sort.
+  func sameSort(_ one: Term, _ other: Term) -> Bool? {
+    if one == other { return true }
+    var isKnown = (one: false, other: false)
+    for sort in siteSorts {
+      let holds = (one: sort.contains(one), other: sort.contains(other))
+      if holds.one, holds.other { return true }
+      isKnown = (isKnown.one || holds.one, isKnown.other || holds.other)
+    }
+    return isKnown.one && isKnown.other ? false : nil
   }
 
   /// A word of grammar, which ends a noun phrase when one walks left from its head.
