@@ -63,6 +63,30 @@ import Testing
     #expect(try places("Rebels captured Mosul, an oil field, and Tikrit.").allSatisfy { !$0.contains("oil field = ") })
   }
 
+  @Test func `a word that opens a clause means no place`() throws {
+    #expect(try !places("Residents of Kobo said that the soldiers had left.").contains { $0.hasPrefix("that") })
+  }
+
+  @Test func `a verb that lacks its place gets one unsaid beside those that are said`() throws {
+    let survey = try Kit.survey("In Kobo, residents said the soldiers had left on Wednesday.")
+    #expect(survey.places.contains { $0.form == .implicit && $0.isElided })
+    let named = try Kit.survey("Residents said the soldiers had left Kobo on Wednesday.")
+    #expect(!named.places.contains { $0.form == .implicit })
+  }
+
+  @Test(
+    arguments: [
+      ("harbour", "port", true), ("airfield", "airbase", true), ("harbour", "cathedral", false), ("town", "port", nil),
+    ] as [(String, String, Bool?)])
+  func `sites of one sort may be one site`(_ one: String, _ other: String, _ isSame: Bool?) throws {
+    #expect(try Kit.lexicon().sameSort(Term(one), Term(other)) == isSame)
+  }
+
+  @Test func `half of the country is no half of a town`() throws {
+    let found = try places("Gunmen hold Hinche and Gonaives. They control half of the country.")
+    #expect(found.contains("half of the country"))
+  }
+
   @Test func `a dateline is no candidate`() throws {
     let survey = try Kit.survey("COLOMBO, Sept 14 (Reuters) - The army captured Jaffna.")
     #expect(survey.places.first { $0.mention == "COLOMBO" }?.isDateline == true)

@@ -20,7 +20,7 @@ struct Surveyor: Sendable {
     guard triggers.contains(where: { !$0.isEmpty }) else { return nil }
     let sums = resources.weights(.text).sums(
       TextClues.sheet(lines, triggers, section: text.section, keepingWords: false))
-    let score = sums.count == 2 ? sums[1] : nil
+    let score = sums.count == 2 ? weighted(sums[1], lines) : nil
     if let score, score < Self.readFrom, !readsAll { return nil }
     for index in lines.indices where !triggers[index].isEmpty {
       resources.reader.parse(&sentences[index])
@@ -54,6 +54,10 @@ struct Surveyor: Sendable {
         !places[firstPlace...].contains(where: saysPlace)
       {
         places.append(sieve.implicit())
+      } else if triggers[line.number].contains(where: { $0.isElliptic(in: line, lexicon) }) {
+        var elided = sieve.implicit()
+        elided.isElided = true
+        places.append(elided)
       }
       placesOfLine.append(firstPlace..<places.count)
     }
@@ -64,7 +68,8 @@ struct Surveyor: Sendable {
     Appositions(lexicon: lexicon, lines: lines).tie(&places)
     noteSeats(&places)
     let antecedents = Antecedents(
-      lexicon: lexicon, lines: lines, triggers: triggers, places: places, weights: resources.weights(.meant))
+      lexicon: lexicon, lines: lines, triggers: triggers, places: places, names: resources.names,
+      weights: resources.weights(.meant))
     antecedents.resolve(&places, &actors)
     Anchors(antecedents: antecedents, names: names).settle(&places)
     let timeFinder = TimeFinder(words: resources.timeWords)
@@ -82,6 +87,18 @@ struct Surveyor: Sendable {
       cues: lines.map { line in cueFinder.cues(in: line, actors: Array(actors[actorsOfLine[line.number]])) },
       names: names, warWords: war, peaceWords: peace, score: score)
   }
+
+  /// The score of a whole text means little where there is hardly any: a single sentence is judged by what it says.
+  private func weighted(_ score: Float, _ lines: [Line]) -> Float {
+    let words = lines.reduce(0) { $0 + $1.words.count }
+    guard score < Self.scoreOfNothing, words < Self.wordsOfText else { return score }
+    let share = Float(words) / Float(Self.wordsOfText)
+    return score * share + Self.scoreOfNothing * (1 - share)
+  }
+
+  /// From so many words on a text is judged as a whole.
+  private static let wordsOfText = 30
+  private static let scoreOfNothing: Float = 0.9
 
   /// The first words of sentences and quotations that begin a gazetteer's name.
   private func knownHeads(_ line: Line, _ spans: SpanIndex) -> Set<Int> {

@@ -40,4 +40,11 @@ final class TextSurvey: Sendable {
     self.peaceWords = peaceWords
     self.score = score
   }
+
+  /// Whether the text named the place of a mention before.
+  func isNamedBefore(_ place: Int) -> Bool {
+    let mention = places[place]
+    guard mention.form == .name || mention.form == .described else { return true }
+    return places[..<place].contains { $0.form == mention.form && $0.name == mention.name }
+  }
 }

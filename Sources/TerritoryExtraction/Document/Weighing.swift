@@ -50,10 +50,10 @@ struct Weighing: Sendable {
     let isNote = survey.lines.count <= Self.noteLinesMax
     return switch survey.score {
     case nil: 0.5
-    case .some(..<0): isNote ? 0.8 : 0.9
-    case .some(..<1): isNote ? 0.55 : 0.76
-    case .some(..<2): 0.48
-    default: 0.46
+    case .some(..<0): isNote ? 0.92 : 0.95
+    case .some(..<1): isNote ? 0.7 : 0.85
+    case .some(..<2): 0.6
+    default: 0.44
     }
   }
 
@@ -136,24 +136,41 @@ struct Weighing: Sendable {
       textScore: textScore)
     let reader = SlotReader(survey: survey, line: line, marks: marks[line.number], lexicon: resources.lexicon)
     let places = survey.placesOfLine[line.number]
-    for trigger in survey.triggers[line.number] {
-      let frame = resources.frames.frames[trigger.trigger.frame]
-      let slots = places.map { index in
+    let triggers = survey.triggers[line.number]
+    let slots = triggers.map { trigger in
+      places.map { index -> Slot in
         let group = survey.places[index].group
+        // A place that is not said stands where the object is missing.
+        if survey.places[index].form == .implicit {
+          return trigger.isElliptic(in: line, resources.lexicon) ? .object : .right
+        }
         return reader.slot(trigger, group, clues.preposition(before: group.lowerBound, of: trigger))
       }
-      let fitting = Set(
-        zip(places, slots).filter { $0.1.role(frame, trigger.voice) == .place }.map { survey.places[$0.0].group })
-      for (place, slot) in zip(places, slots) {
+    }
+    // Where a trigger's frame expects the place.
+    let fits = zip(triggers, slots).map { trigger, row in
+      let frame = resources.frames.frames[trigger.trigger.frame]
+      return zip(places, row).map { place, slot in
+        survey.places[place].form != .implicit && slot.role(frame, trigger.voice) == .place
+      }
+    }
+    for (number, trigger) in triggers.enumerated() {
+      let frame = resources.frames.frames[trigger.trigger.frame]
+      let fitting = Set(zip(places, fits[number]).filter(\.1).map { survey.places[$0.0].group })
+      for (position, place) in places.enumerated() {
         let mention = survey.places[place]
         if mention.isDateline || trigger.words.contains(where: mention.core.contains) { continue }
+        if mention.isElided, !fitting.isEmpty || !trigger.isElliptic(in: line, resources.lexicon) { continue }
         let referents = self.referents(place)
         guard !referents.isEmpty else { continue }
-        let rival = fitting.contains { $0 != mention.group }
+        let rivals = CandidateClues.Rivals(
+          place: fitting.contains { $0 != mention.group },
+          trigger: triggers.indices.first { $0 != number && fits[$0][position] }.map { triggers[$0] })
         found.append(
           Candidate(
-            trigger: trigger, place: place, referents: referents, fits: slot.role(frame, trigger.voice) == .place,
-            clues: clues.sheet(trigger, frame, mention, slot: slot, rival: rival)))
+            trigger: trigger, place: place, referents: referents,
+            fits: slots[number][position].role(frame, trigger.voice) == .place,
+            clues: clues.sheet(trigger, frame, mention, slot: slots[number][position], rivals: rivals)))
       }
     }
     return found
@@ -199,7 +216,8 @@ struct Weighing: Sendable {
     let status = StatusRule(published: survey.text.published)
       .ruled(
         resources.weights(.status), statusSheet, kind, date,
-        isLookedBackOn: StatusRule.isLookedBackOn(candidate.trigger, in: line))
+        isLookedBackOn: StatusRule.isLookedBackOn(
+          candidate.trigger, in: line, isNamedBefore: survey.isNamedBefore(candidate.place)))
     var span = date.span
     if date.expression == nil {
       if status == .background || certainty == .hypothetical || certainty == .predicted { span = .unknown }
@@ -253,7 +271,13 @@ struct Weighing: Sendable {
     let mention = survey.places[place]
     let meant = survey.places[referent]
     let known = meant.place
-    let words = mention.form == .anaphor || mention.form == .implicit ? meant.mention : mention.mention
+    let standsIn = mention.form == .anaphor || mention.form == .implicit
+    // "About half of the town" says more than the town's name.
+    let words = standsIn && mention.part == nil ? meant.mention : mention.mention
+    if mention.part != nil, mention.noun?.text == "country" {
+      return ReportedPlace(
+        mention: words, id: nil, name: mention.mention, country: known?.country, lat: nil, lon: nil)
+    }
     return ReportedPlace(
       mention: words, id: known?.id,
       name: known.flatMap { $0.id != nil || $0.latitude != nil ? $0.name : nil } ?? meant.name,
@@ -280,18 +304,31 @@ struct Weighing: Sendable {
     let right = mentions.first {
       survey.actors[$0].line == trigger.line && survey.actors[$0].words.lowerBound > trigger.last
     }
+    if known.parts.isEmpty {
+      known.parts = survey.lines.flatMap { clues.plainParts(in: $0, frames: resources.frames.frames) }
+    }
     for (rank, index) in mentions.enumerated() {
       let actor = resolved(index, at: place, &known)
       if case .named = actor, isTown(index) || isWhere(index) { continue }
       let order: Term = index == left ? "nearest-left" : index == right ? "nearest-right" : "farther"
-      options.append(
-        ActorOption(
-          mention: index, actor: actor,
-          clues: clues.sheet(
-            index, candidate, frame, kind, sameCountry: country(actor, place), order: order, rank: mentions.count - rank
-          )))
+      var sheet = clues.sheet(
+        index, candidate, frame, kind, sameCountry: country(actor, place), order: order, rank: mentions.count - rank)
+      if let actor { clues.note(&sheet, kind, elsewhere(actor, at: place, apartFrom: trigger, &known)) }
+      options.append(ActorOption(mention: index, actor: actor, clues: sheet))
     }
     return options
+  }
+
+  /// What an actor does in the rest of the text: takes places, loses them, both or neither.
+  private func elsewhere(
+    _ actor: ReportedActor, at place: Place?, apartFrom trigger: TriggerMatch, _ known: inout KnownActors
+  ) -> Term {
+    var (takes, loses) = (0, 0)
+    for part in known.parts where part.trigger != trigger.first || part.line != trigger.line {
+      guard part.role != .place, resolved(part.actor, at: place, &known) == actor else { continue }
+      if part.role == .to { takes += 1 } else { loses += 1 }
+    }
+    return takes == loses ? (takes == 0 ? "neither" : "both") : takes > loses ? "takes" : "loses"
   }
 
   /// What the text calls an actor at a mention; "they" and "the group" are called as whom they stand for.
@@ -433,4 +470,6 @@ struct KnownActors {
   }
 
   var found: [Key: ReportedActor?] = [:]
+  /// Who takes or loses something anywhere in the text, by the plainest reading.
+  var parts: [ActorClues.Part] = []
 }

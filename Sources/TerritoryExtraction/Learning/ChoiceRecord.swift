@@ -31,7 +31,7 @@ extension Weighing {
   private func meantChoices() -> [ChoiceRecord] {
     let antecedents = Antecedents(
       lexicon: resources.lexicon, lines: survey.lines, triggers: survey.triggers, places: survey.places,
-      weights: .empty)
+      names: resources.names, weights: .empty)
     return survey.places.indices.compactMap { index in
       let mention = survey.places[index]
       guard mention.form == .anaphor || mention.form == .implicit, mention.apposed.isEmpty else { return nil }

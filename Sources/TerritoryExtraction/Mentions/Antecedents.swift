@@ -5,12 +5,17 @@ struct Antecedents: Sendable {
   let lexicon: Lexicon
   let lines: [Line]
   let triggers: [[TriggerMatch]]
+  let names: NameTables
   /// What was learnt of the choice among the places named before.
   let weights: Weights
   /// How often the text names each place.
   private let counts: [String: Int]
 
-  init(lexicon: Lexicon, lines: [Line], triggers: [[TriggerMatch]], places: [PlaceMention], weights: Weights) {
+  init(
+    lexicon: Lexicon, lines: [Line], triggers: [[TriggerMatch]], places: [PlaceMention], names: NameTables,
+    weights: Weights
+  ) {
+    self.names = names
     self.lexicon = lexicon
     self.lines = lines
     self.triggers = triggers
@@ -26,8 +31,11 @@ struct Antecedents: Sendable {
   func resolve(_ places: inout [PlaceMention], _ actors: inout [ActorMention]) {
     var last: Int?
     for index in places.indices where places[index].form == .anaphor || places[index].form == .implicit {
-      places[index].antecedents =
-        places[index].apposed.isEmpty ? placeAntecedents(index, places, last: last) : places[index].apposed
+      if places[index].apposed.isEmpty {
+        (places[index].antecedents, places[index].meantMargin) = placeAntecedents(index, places, last: last)
+      } else {
+        places[index].antecedents = places[index].apposed
+      }
       places[index].meantBefore = last
       if places[index].form == .anaphor, let meant = places[index].antecedents.first { last = meant }
     }
@@ -83,11 +91,22 @@ struct Antecedents: Sendable {
     anaphor.noun.map(lexicon.ownSite.contains) ?? false
   }
 
-  private func placeAntecedents(_ index: Int, _ places: [PlaceMention], last: Int?) -> [Int] {
+  private func placeAntecedents(_ index: Int, _ places: [PlaceMention], last: Int?) -> ([Int], Term) {
     let options = options(index, places, last: last, keepingWords: false)
     let scores = options.map { weights.sum($0.clues) }
-    guard let top = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return [] }
-    return options[top].mentions
+    guard let top = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return ([], "-") }
+    let rival = scores.indices.filter { $0 != top && options[$0].mentions != options[top].mentions }.map { scores[$0] }
+      .max()
+    return (options[top].mentions, rival.map { Self.step(scores[top] - $0) } ?? "alone")
+  }
+
+  private static func step(_ margin: Float) -> Term {
+    switch margin {
+    case ..<0.5: "0"
+    case ..<1.5: "1"
+    case ..<3: "2"
+    default: "3"
+    }
   }
 
   /// A plural means the whole group that a mention belongs to, or as many as it says, named one after the other.
@@ -182,6 +201,7 @@ struct Antecedents: Sendable {
     if lexicon.seatNoun.contains(noun), isNational(anaphor) { return candidate.isCapital ? 4 : -3 }
     if let other = candidate.noun, singular(other.text) == stem { return 4 }
     if word(candidate, contains: stem) { return 4 }
+    if let sameSort = sameSort(noun, candidate) { return sameSort ? 3 : -3 }
     let mine = family(noun)
     let yours = candidate.noun.map(family) ?? candidate.place.flatMap { $0.id == nil ? nil : family($0.kind) } ?? 0
     if candidate.place?.id != nil, kindAgrees(stem, candidate) { return 3 }
@@ -199,6 +219,13 @@ struct Antecedents: Sendable {
   func mainSettlement(_ places: [PlaceMention]) -> Int? {
     places.indices.filter { places[$0].form == .name && places[$0].place.map { family($0.kind) } == 1 }
       .max { timesNamed(places[$0]) < timesNamed(places[$1]) }
+  }
+
+  /// Whether two sites are of one sort: "the harbour" is no cathedral; nil when either is no site.
+  func sameSort(_ noun: Term, _ candidate: PlaceMention) -> Bool? {
+    if let theirs = candidate.noun { return lexicon.sameSort(noun, theirs) }
+    guard let known = candidate.place, known.id != nil else { return nil }
+    return lexicon.sameSort(noun, Term(known.kind.rawValue))
   }
 
   private func kindAgrees(_ stem: String, _ candidate: PlaceMention) -> Bool {
@@ -244,6 +271,7 @@ struct Antecedents: Sendable {
       let candidate = actors[other]
       if candidate.form == .pronoun { continue }
       if isAnaphoric(candidate), candidate.antecedent == nil, candidate.listed == nil { continue }
+      if !mayMean(mention, candidate) { continue }
       back += 1
       var score = -Double(back) * 0.4 - 0.3 * Double(min(4, mention.line - candidate.line))
       if candidate.listed != nil { score += 1.5 }
@@ -256,6 +284,12 @@ struct Antecedents: Sendable {
     }
     guard let best, best.score > -3 else { return nil }
     return actors[best.index].antecedent ?? best.index
+  }
+
+  // "The jihadists" are not the army named before them.
+  private func mayMean(_ mention: ActorMention, _ candidate: ActorMention) -> Bool {
+    guard mention.form == .force, let id = candidate.listed, let row = names.actors.actor(id: id) else { return true }
+    return names.mayMean(mention.text, row)
   }
 
   private func isFirst(_ index: Int, _ actors: [ActorMention]) -> Bool {

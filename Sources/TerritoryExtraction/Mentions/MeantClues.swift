@@ -31,6 +31,7 @@ struct MeantClues: Sendable {
     if let noun = anaphor.noun {
       sheet.note("noun-kind", noun, kind)
       if let theirs = mention.noun { sheet.note("nouns", noun, theirs) }
+      if let sameSort = antecedents.sameSort(noun, mention) { sheet.note("sorts", sameSort ? "same" : "other") }
     }
     noteStanding(&sheet, mention, other, places, type)
     noteNumber(&sheet, anaphor, mention)

@@ -1,3 +1,5 @@
+import Reading
+
 /// Finds the phrases of a sentence that may name or mean a place.
 struct PlaceFinder: Sendable {
   let lexicon: Lexicon
@@ -28,6 +30,8 @@ struct PlaceFinder: Sendable {
       index -= 1
     }
     for index in line.words.indices where !taken[index] && lexicon.placePronoun.contains(line.words[index].low) {
+      // "Said that it fell": a word that opens a clause means nothing.
+      if let tree = line.tree, tree.relations[index] == .clauseMarker { continue }
       found.append(anaphor(line, index..<index + 1, core: index..<index + 1, noun: nil))
     }
     for trigger in triggers where trigger.trigger.category == .noun {

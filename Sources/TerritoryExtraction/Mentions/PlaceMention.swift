@@ -31,6 +31,10 @@ struct PlaceMention: Sendable {
   var place: Place?
   /// Indices of the mentions that an anaphor may mean; more than one for a plural.
   var antecedents: [Int] = []
+  /// How much more an anaphor may mean that than anything else, in steps of the learnt choice.
+  var meantMargin: Term = "-"
+  /// Of an implicit place: the sentence names others, but a verb in it lacks its own.
+  var isElided = false
   /// What the anaphor before this one was taken to mean.
   var meantBefore: Int?
   /// Indices of the names beside it that are the same place: "Mosul" of "Iraq's second city, Mosul".

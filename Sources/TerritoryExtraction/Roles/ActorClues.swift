@@ -132,6 +132,48 @@ struct ActorClues: Sendable {
     return sheet
   }
 
+  /// An actor mention that takes or loses something at a trigger.
+  struct Part: Sendable {
+    let actor: Int
+    let line: Int
+    /// The first word of the trigger.
+    let trigger: Int
+    let role: Frame.Role
+  }
+
+  /// Who takes and who loses in a sentence: the actor right before a trigger and those behind it with a preposition.
+  func plainParts(in line: Line, frames: [Frame]) -> [Part] {
+    let actors = survey.actorsOfLine[line.number]
+    var found: [Part] = []
+    for trigger in survey.triggers[line.number] {
+      let frame = frames[trigger.trigger.frame]
+      func take(_ actor: Int, _ role: Frame.Role?) {
+        guard let role, role == .to || role == .from else { return }
+        found.append(Part(actor: actor, line: line.number, trigger: trigger.first, role: role))
+      }
+      let isPassive = trigger.voice == .passive || trigger.voice == .participle
+      if !isPassive, let left = actors.last(where: { survey.actors[$0].words.upperBound <= trigger.first }) {
+        take(left, frame.roles["subject"])
+      }
+      for right in actors where survey.actors[right].words.lowerBound > trigger.last {
+        let start = survey.actors[right].words.lowerBound
+        guard start - trigger.last <= Self.behindMax else { break }
+        var before = start - 1
+        while before > trigger.last, lexicon.determiner.contains(line.words[before].low) { before -= 1 }
+        if before >= 0, let role = frame.roles[line.words[before].low.text] { take(right, role) }
+      }
+    }
+    return found
+  }
+
+  private static let behindMax = 8
+
+  /// Notes what the actor does in the rest of the text.
+  func note(_ sheet: inout ClueSheet, _ kind: ReportKind, _ elsewhere: Term) {
+    sheet.note("elsewhere", elsewhere)
+    sheet.note("kind-elsewhere", Term(kind.rawValue), elsewhere)
+  }
+
   private func isSource(_ mention: ActorMention) -> Bool {
     survey.cues[mention.line].contains { $0.source?.overlaps(mention.words) ?? false }
   }

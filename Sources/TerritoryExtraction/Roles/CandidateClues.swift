@@ -1,4 +1,5 @@
 import Naming
+import Reading
 
 /// Notes what speaks for and against a trigger and a place being a report together.
 struct CandidateClues: Sendable {
@@ -9,8 +10,15 @@ struct CandidateClues: Sendable {
   let keepingWords: Bool
   let textScore: Term
 
-  /// - Parameter rival: another mention stands where the frame expects the place.
-  func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, slot: Slot, rival: Bool) -> ClueSheet {
+  /// What else of the sentence lays claim to the same part.
+  struct Rivals: Sendable {
+    /// Another mention stands where the frame expects the place.
+    let place: Bool
+    /// Another trigger whose frame expects a place where the mention stands.
+    let trigger: TriggerMatch?
+  }
+
+  func sheet(_ trigger: TriggerMatch, _ frame: Frame, _ place: PlaceMention, slot: Slot, rivals: Rivals) -> ClueSheet {
     var sheet = ClueSheet(keepingWords: keepingWords)
     let pattern = trigger.pattern
     let right = place.group.lowerBound > trigger.last
@@ -44,7 +52,7 @@ struct CandidateClues: Sendable {
     sheet.note("prep", preposition)
     sheet.note("nearer", nearer, side)
     sheet.note("frame-nearer", frame.name, nearer, side)
-    noteSlot(&sheet, trigger, frame, form, slot, rival)
+    noteSlot(&sheet, trigger, frame, form, slot, rivals)
     if let tree = line.tree {
       let clues = TreeClues(tree: tree, line: line)
       if place.form != .implicit { clues.note(&sheet, trigger, frame, mention: place.words) }
@@ -60,7 +68,7 @@ struct CandidateClues: Sendable {
   }
 
   private func noteSlot(
-    _ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ form: Term, _ slot: Slot, _ rival: Bool
+    _ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ form: Term, _ slot: Slot, _ rivals: Rivals
   ) {
     let voice = Term(trigger.voice.rawValue)
     let role = Term(slot.role(frame, trigger.voice)?.rawValue ?? "-")
@@ -74,8 +82,14 @@ struct CandidateClues: Sendable {
     sheet.note("role-frame", role, frame.name)
     sheet.note("role-form", role, form)
     sheet.note("role-trigger", role, trigger.pattern)
-    sheet.note("role-rival", role, rival ? "rival" : "alone", category)
-    sheet.note("frame-rival", frame.name, rival ? "rival" : "alone", role)
+    sheet.note("role-rival", role, rivals.place ? "rival" : "alone", category)
+    if let other = rivals.trigger {
+      sheet.note("role-claimed", role, category, other.first < trigger.first ? "before" : "after")
+      sheet.note("frame-claimed", frame.name, other.trigger.frameName, role)
+    } else {
+      sheet.note("role-unclaimed", role, category)
+    }
+    sheet.note("frame-rival", frame.name, rivals.place ? "rival" : "alone", role)
   }
 
   // MARK: the words around
@@ -162,7 +176,7 @@ struct CandidateClues: Sendable {
       let plural = place.noun?.text.hasSuffix("s") ?? false
       sheet.note("described", named ? "named" : "bare", plural ? "plural" : "single")
     }
-    if let joint = Self.joint(before: start, in: line) {
+    if let joint = Self.joint(before: place.group, in: line, lexicon) {
       sheet.note("joined", joint, side, voice)
       sheet.note("joined-category", side, Term(trigger.trigger.category.rawValue), voice)
     }
@@ -181,20 +195,59 @@ struct CandidateClues: Sendable {
     }
   }
 
+  /// The frame of the last trigger of the sentences before: what a denial denies, what "it" was said of.
+  private var frameBefore: Term? {
+    for number in stride(from: line.number - 1, through: max(0, line.number - 3), by: -1) {
+      if let last = survey.triggers[number].last(where: { $0.trigger.category != .phrase })
+        ?? survey.triggers[number].last
+      {
+        return last.trigger.frameName
+      }
+    }
+    return nil
+  }
+
   /// The words by which a sentence adds one more to what it named before: "along with the nearby Y".
-  static func joint(before start: Int, in line: Line) -> Term? {
+  static func joint(before words: Range<Int>, in line: Line, _ lexicon: Lexicon) -> Term? {
+    let start = words.lowerBound
     let last = max(0, start - 4)..<start
     for (first, second) in joints {
       for index in last.dropLast() where line.keys[index] == first.key && line.keys[index + 1] == second.key {
         return first
       }
     }
-    return nil
+    var index = start - 1
+    // "and from nearby Galcad".
+    while index >= max(0, start - 4), lexicon.beforeJoint.contains(line.words[index].low) { index -= 1 }
+    guard index >= 0 else { return nil }
+    if lexicon.listOpening.contains(line.words[index].low) { return line.words[index].low }
+    guard line.words[index].low.text == "and", words.upperBound < line.words.count else { return nil }
+    // "and Baga was shelled" begins another clause.
+    let next = words.upperBound
+    if let tree = line.tree, [.verb, .auxiliary].contains(tree.tags[next]) { return nil }
+    return line.words[next].shape == .lower && line.words[next].low.text.hasSuffix("ed") ? nil : "and"
   }
 
   private static let joints: [(Term, Term)] = [
-    ("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to"),
+    ("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to"), ("among", "them"), ("among", "it"),
+    ("among", "which"), ("such", "as"),
   ]
+  /// "The airport at Kobo" and the Kobo within it: one of them is meant.
+  private func noteNesting(_ sheet: inout ClueSheet, _ place: PlaceMention, _ frame: Frame) {
+    guard place.form != .implicit else { return }
+    for index in survey.placesOfLine[line.number] {
+      let other = survey.places[index]
+      guard other.form != .implicit, other.words != place.words,
+        other.words.overlaps(place.core) || place.words.overlaps(other.core)
+      else { continue }
+      let inner = other.words.count > place.words.count
+      let noun = (inner ? other : place).noun ?? "-"
+      sheet.note("nested", inner ? "inner" : "outer", Term(other.form.rawValue), Term(place.form.rawValue))
+      sheet.note("nested-noun", inner ? "inner" : "outer", noun)
+      sheet.note("nested-frame", inner ? "inner" : "outer", frame.name)
+      return
+    }
+  }
 
   // What directly follows the trigger tells its sense: "seized weapons", "took the lead".
   private func noteObject(_ sheet: inout ClueSheet, _ trigger: TriggerMatch, _ frame: Frame, _ pattern: Term) {
@@ -257,8 +310,11 @@ struct CandidateClues: Sendable {
     } else {
       sheet.note("after-place", "end")
     }
+    noteNesting(&sheet, place, frame)
     if place.isLandmark { sheet.note("landmark", frame.name) }
     if place.form == .anaphor || place.form == .implicit {
+      sheet.note("meant-margin", place.meantMargin, Term(place.form.rawValue))
+      if place.isElided { sheet.note("elided", frame.name, pattern) }
       let far = place.antecedents.first.map { line.number - survey.places[$0].line } ?? 9
       sheet.note("antecedent", Term(String(min(far, 3))), Term(place.form.rawValue))
       if let first = place.antecedents.first {
@@ -269,6 +325,7 @@ struct CandidateClues: Sendable {
         }
       }
       sheet.note("anaphor-frame", frame.name, place.noun ?? line.words[place.core.lowerBound].low)
+      if let told = frameBefore { sheet.note("told-before", told, frame.name) }
     }
     if place.words.lowerBound == 0 { sheet.note("opens") }
     if place.words.lowerBound > 0 { sheet.note("before-place", line.words[place.words.lowerBound - 1].low) }

@@ -17,7 +17,9 @@ struct LineMarks: Sendable {
       for word in survey.actors[index].words { marks[word] = .actor(index) }
     }
     for index in survey.placesOfLine[line.number]
-    where survey.places[index].form != .anaphor || survey.places[index].noun != nil {
+    where survey.places[index].form != .implicit
+      && (survey.places[index].form != .anaphor || survey.places[index].noun != nil)
+    {
       let mention = survey.places[index]
       // A force phrase that holds a name ("Puntland troops") is no place.
       if case .actor(let actor) = marks[mention.core.lowerBound], survey.actors[actor].form == .force { continue }

@@ -59,7 +59,7 @@ struct SlotReader: Sendable {
   }
 
   private func behind(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
-    if CandidateClues.joint(before: words.lowerBound, in: line) != nil, let shared = sharedSlot(trigger) {
+    if CandidateClues.joint(before: words, in: line, lexicon) != nil, let shared = sharedSlot(trigger, words) {
       return shared
     }
     var content = 0
@@ -83,15 +83,34 @@ struct SlotReader: Sendable {
     return .preposition(preposition, far: content > 0)
   }
 
-  // "Kobo was seized along with Baga": what joins a place to one named before it gives it the same part.
-  private func sharedSlot(_ trigger: TriggerMatch) -> Slot? {
-    guard trigger.trigger.category == .verb else { return nil }
-    let passive = trigger.voice == .passive || trigger.voice == .participle
-    let place = survey.placesOfLine[line.number].contains { index in
+  // "Kobo was seized along with Baga", "four towns, among them Kobo": what joins a place to one named before gives it the
+  // same part.
+  private func sharedSlot(_ trigger: TriggerMatch, _ words: Range<Int>) -> Slot? {
+    guard trigger.trigger.category != .phrase else { return nil }
+    let before = survey.placesOfLine[line.number].filter { index in
       let mention = survey.places[index]
-      return passive ? mention.words.upperBound <= trigger.first : mention.words.lowerBound > trigger.last
+      return mention.form != .implicit && mention.group.upperBound <= words.lowerBound
+        && (mention.form != .anaphor || mention.noun != nil)
     }
-    return place ? (passive ? .subject : .object) : nil
+    guard let nearest = before.last else { return nil }
+    let joint = CandidateClues.joint(before: words, in: line, lexicon)
+    // A list tells what a plural before it is made of.
+    let first =
+      joint == "and" ? nearest : before.last { survey.places[$0].noun?.text.hasSuffix("s") ?? false } ?? nearest
+    let group = survey.places[first].group
+    if joint == "and", hasTriggerOrClause(between: group.upperBound, words.lowerBound) { return nil }
+    let start = group.lowerBound
+    let preposition: Term = start > 0 && trigger.words.contains(start - 1) ? "-" : survey.places[first].preposition
+    if group.upperBound <= trigger.first { return self.before(trigger, group, preposition) }
+    guard group.lowerBound > trigger.last else { return .object }
+    return behind(trigger, group, preposition)
+  }
+
+  private func hasTriggerOrClause(between start: Int, _ end: Int) -> Bool {
+    (start..<end).contains { index in
+      if case .trigger = marks.marks[index] { return true }
+      return line.words[index].text == ";"
+    }
   }
 
   private func hasMention(_ range: Range<Int>) -> Bool {

@@ -235,6 +235,7 @@ struct StatusClues: Sendable {
     }
     sheet.note("age", age)
     sheet.note("kind-age", kindTerm, age)
+    sheet.note("named-before", survey.isNamedBefore(candidate.place) ? "yes" : "no", shape, age)
     sheet.note("age-aux", age, aux)
     sheet.note("line", line.number == 0 ? "first" : line.number < 3 ? "early" : "late", kindTerm)
     sheet.note("line-age", line.number == 0 ? "first" : "later", age)

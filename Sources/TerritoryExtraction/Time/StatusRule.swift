@@ -9,9 +9,10 @@ struct StatusRule: Sendable {
   /// By how much "background" must be likelier than "new" where no day decides.
   static let margin: Float = 1
 
-  /// "After taking X", "having lost X": said to place something else in time, not as news of its own.
-  static func isLookedBackOn(_ trigger: TriggerMatch, in line: Line) -> Bool {
-    guard trigger.first > 0 else { return false }
+  /// "After taking X", "having lost X": said to place something else in time, not as news of its own. What is named there
+  /// first is news all the same: "were in control of the city after seizing the camp at Y".
+  static func isLookedBackOn(_ trigger: TriggerMatch, in line: Line, isNamedBefore: Bool) -> Bool {
+    guard isNamedBefore, trigger.first > 0 else { return false }
     let before = line.words[trigger.first - 1].low.text
     switch trigger.shape {
     case .gerund: return before == "after" || before == "since"
