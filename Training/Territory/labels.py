@@ -110,11 +110,19 @@ def unnamed(record, text, sentence):
     return key(record["place"]["mention"]) not in key(text[sentence[0]:sentence[1]])
 
 
+def is_own(record, candidate):
+    """Whether the record's place is what the candidate's anaphor would be by itself: "the harbour"."""
+    own = candidate.get("own")
+    return bool(own) and key(record["place"]["mention"]) == key(own["mention"])
+
+
 def tied(record, candidate, text):
     """2 when the candidate's place is the record's, 1 when it only could be: an anaphor that was taken for another place. That
     it states the record is to be learnt all the same."""
     if any(same_place(record, place) for place in candidate["places"]):
         return 2
+    if is_own(record, candidate):
+        return 1
     if candidate["could"] and unnamed(record, text, candidate["sentence"]):
         return int(any(same_place(record, place) for place in candidate["could"]))
     return 0
@@ -164,6 +172,10 @@ def tie(records, candidates, text, share=None):
             kin = any(GROUPS[candidate["kind"]] & GROUPS[k] for k in kinds(record))
             # The same statement with a name cut otherwise: neither right nor wrong.
             if kin and overlaps(record["evidence"], candidate["sentence"]) and any(shares_name(record, p) for p in candidate["places"]):
+                left_out.add(number)
+                break
+            # An anaphor that was taken for another place repeats the record all the same.
+            if kin and candidate["could"] and unnamed(record, text, candidate["sentence"]) and any(same_place(record, p) for p in candidate["could"]):
                 left_out.add(number)
                 break
             if (index, number) in here and (kin or record.get("optional")) or kin and any(same_place(record, p) for p in candidate["places"]):

@@ -68,6 +68,8 @@ class Text:
         for choice in self.candidates.values():
             options = self.meant[choice["mention"]]["options"] if choice["mention"] in self.meant else []
             choice["could"] = [place for option in options for place in option.get("places") or []]
+            # What the mention would be if it meant nothing named before: "the harbour".
+            choice["own"] = self.meant[choice["mention"]]["places"][0] if choice["mention"] in self.meant else None
             choice["options"][0]["clues"] = [c for c in sheet(choice) if not c.startswith(UNTAUGHT)]
         self.chosen, self.left_out = labels.tie(records, self.candidates, text["text"])
         self.choices = {}
@@ -86,11 +88,11 @@ def learn_meant(texts):
                 continue
             group = []
             for option in choice["options"]:
-                if option.get("places"):
-                    right = any(labels.same_place(record, place) for place in option["places"])
-                else:
-                    right = labels.key(record["place"]["mention"]) == labels.key(candidate["places"][0]["mention"])
+                right = any(labels.same_place(record, place) for place in option.get("places") or [])
                 group.append((option["clues"], right))
+            # A place of its own only where nothing named before is meant.
+            if group and not any(right for _, right in group) and not choice["options"][-1].get("places"):
+                group[-1] = (group[-1][0], labels.is_own(record, candidate))
             if any(right for _, right in group):
                 groups[text.id, candidate["mention"]] = group
             else:
