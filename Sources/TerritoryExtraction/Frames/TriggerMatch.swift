@@ -111,7 +111,11 @@ struct TriggerFinder: Sendable {
     for index in stride(from: end - 1, through: max(0, end - Self.phraseMax), by: -1) {
       let word = line.words[index]
       if word.shape == .mark { return false }
-      if word.isName || lexicon.forceNoun.contains(word.low) || lexicon.armedPronoun.contains(word.low) { return true }
+      if word.isName && !lexicon.determiner.contains(word.low) || lexicon.forceNoun.contains(word.low)
+        || lexicon.armedPronoun.contains(word.low)
+      {
+        return true
+      }
     }
     return false
   }

@@ -59,7 +59,9 @@ struct SlotReader: Sendable {
   }
 
   private func behind(_ trigger: TriggerMatch, _ words: Range<Int>, _ preposition: Term) -> Slot {
-    if CandidateClues.joint(before: words, in: line, lexicon) != nil, let shared = sharedSlot(trigger, words) {
+    if CandidateClues.joint(before: words, in: line, lexicon) != nil,
+      let shared = sharedSlot(trigger, words, preposition)
+    {
       return shared
     }
     var content = 0
@@ -85,14 +87,15 @@ struct SlotReader: Sendable {
 
   // "Kobo was seized along with Baga", "four towns, among them Kobo": what joins a place to one named before gives it the
   // same part.
-  private func sharedSlot(_ trigger: TriggerMatch, _ words: Range<Int>) -> Slot? {
+  private func sharedSlot(_ trigger: TriggerMatch, _ words: Range<Int>, _ own: Term) -> Slot? {
     guard trigger.trigger.category != .phrase else { return nil }
     let before = survey.placesOfLine[line.number].filter { index in
       let mention = survey.places[index]
       return mention.form != .implicit && mention.group.upperBound <= words.lowerBound
         && (mention.form != .anaphor || mention.noun != nil)
     }
-    guard let nearest = before.last else { return nil }
+    // "From Woldia, a town on the main road, and from nearby Kobo": the preposition says whom it joins.
+    guard let nearest = before.last(where: { survey.places[$0].preposition == own }) ?? before.last else { return nil }
     let joint = CandidateClues.joint(before: words, in: line, lexicon)
     // A list tells what a plural before it is made of.
     let first =
