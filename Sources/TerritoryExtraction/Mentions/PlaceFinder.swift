@@ -205,7 +205,7 @@ struct PlaceFinder: Sendable {
       } else {
         if line.keys[end] == Self.of, let named = designation(line, end + 1) { end = named }
         // "Several villages around it".
-        if lexicon.landmarkPronoun.contains(line.words[end + 1].low) { end += 2 }
+        if end + 1 < line.words.count, lexicon.landmarkPronoun.contains(line.words[end + 1].low) { end += 2 }
         var last = end + 1
         while last < line.words.count, last < end + 5,
           line.words[last].shape == .lower || line.words[last].shape == .number,
