@@ -1,5 +1,6 @@
 import Model
 import Naming
+import Reading
 
 /// A candidate that was taken for a report, with all that was decided about it.
 struct Finding: Sendable {
@@ -163,6 +164,7 @@ struct Weighing: Sendable {
         if mention.isElided, !fitting.isEmpty || !trigger.isElliptic(in: line, resources.lexicon) { continue }
         let referents = self.referents(place)
         guard !referents.isEmpty else { continue }
+        if isStrayPronoun(mention, trigger, line) { continue }
         let rivals = CandidateClues.Rivals(
           place: fitting.contains { $0 != mention.group },
           trigger: triggers.indices.first { $0 != number && fits[$0][position] }.map { triggers[$0] })
@@ -174,6 +176,17 @@ struct Weighing: Sendable {
       }
     }
     return found
+  }
+
+  /// "It can barely advance if they push it": a pronoun that is the object of another verb says nothing of this one.
+  private func isStrayPronoun(_ mention: PlaceMention, _ trigger: TriggerMatch, _ line: Line) -> Bool {
+    guard mention.form == .anaphor, mention.noun == nil, let tree = line.tree, !mention.words.isEmpty else {
+      return false
+    }
+    let word = tree.head(of: mention.words)
+    let head = tree.heads[word]
+    guard head >= 0, tree.relations[word] == .object, tree.tags[head] == .verb else { return false }
+    return !trigger.words.contains(head)
   }
 
   /// What a mention comes to: itself, or what it stands for. "The bridge" that nothing before fits is a place of its own.

@@ -28,7 +28,13 @@ struct AttributionFinder: Sendable {
   func attribution(of trigger: TriggerMatch) -> Attribution {
     let line = survey.lines[trigger.line]
     let cues = survey.cues[trigger.line]
-    if let tree = line.tree, let found = governing(cues, trigger, line, tree) { return found }
+    let governed = line.tree.flatMap { governing(cues, trigger, line, $0) }
+    if governed == nil || governed?.scope == .subordinate,
+      let opening = cues.first(where: { opensSentence($0, line, before: trigger) })
+    {
+      return Attribution(cue: opening, scope: .trails)
+    }
+    if let governed { return governed }
     if let nearest = cues.filter({ $0.source != nil }).min(by: { distance($0, trigger) < distance($1, trigger) }) {
       return Attribution(cue: nearest, scope: .beside)
     }
@@ -38,6 +44,25 @@ struct AttributionFinder: Sendable {
     }
     return Attribution(cue: earlier, scope: .earlier)
   }
+
+  // "According to the monitor, …", "As it notes, …": what opens a sentence so bears on its main clause, wherever the tree
+  // hangs it.
+  private func opensSentence(_ cue: ReportingCue, _ line: Line, before trigger: TriggerMatch) -> Bool {
+    guard let source = cue.source else { return false }
+    let end = max(cue.words.upperBound, source.upperBound)
+    guard end < trigger.first, line.words[end...].prefix(Self.bracketMax).contains(where: { $0.text == "," }) else {
+      return false
+    }
+    let isNested = (end..<trigger.first).contains { index in
+      lexicon.relative.contains(line.words[index].low) || lexicon.subordinator.contains(line.words[index].low)
+    }
+    if isNested { return false }
+    if cue.verb == "according" { return cue.words.lowerBound == 0 }
+    return source.lowerBound <= 2 && line.words[0].low.text == "as" && cue.words.lowerBound >= source.upperBound
+  }
+
+  /// Words between the source and its comma: "(SOHR)".
+  private static let bracketMax = 4
 
   private func governing(_ cues: [ReportingCue], _ trigger: TriggerMatch, _ line: Line, _ tree: Tree) -> Attribution? {
     let chain = tree.chain(TreeClues(tree: tree, line: line).head(trigger))

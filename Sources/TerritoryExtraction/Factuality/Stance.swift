@@ -12,7 +12,7 @@ struct Stance: Sendable {
     switch certainty {
     case .asserted, .reported, .claimed:
       if survey.text.section == .comment { return .rumoured }
-      if certainty == .asserted { return saysReportedly(trigger) ? .reported : .asserted }
+      if certainty == .asserted, saysReportedly(trigger) { return .reported }
       return credited(certainty, trigger, sides)
     case .rumoured, .predicted, .hypothetical, .denied: return certainty
     }
@@ -26,11 +26,22 @@ struct Stance: Sendable {
     switch attribution.scope {
     case .content where lexicon.denyingVerb.contains(cue.verb): return .denied
     case .content, .trails:
+      // "According to" and "as they note" say outright that the author does not vouch for it.
+      if certainty == .asserted {
+        guard let source = cue.source, cue.verb == "according" || follows(source, "as", on: cue.line) else {
+          return .asserted
+        }
+        return cue.kind == .party || isOwn(cue, sides) ? .claimed : .reported
+      }
       if certainty == .reported, cue.kind == .party || cue.kind != .other && isOwn(cue, sides) { return .claimed }
       return certainty == .claimed && cue.kind == .other && !lexicon.claimingVerb.contains(cue.verb)
         ? .reported : certainty
     case .subordinate, .beside, .earlier, .nobody: return certainty
     }
+  }
+
+  private func follows(_ source: Range<Int>, _ word: Term, on line: Int) -> Bool {
+    source.lowerBound > 0 && survey.lines[line].words[..<source.lowerBound].suffix(2).contains { $0.low == word }
   }
 
   // "The front said that it had taken the port": whoever is credited is one of the sides.
