@@ -36,8 +36,9 @@ import Testing
     ("Al Qaeda-linked gunmen captured the town.", "Al"),
     ("Somalia's army has driven al-Shabab from Harardhere.", "al-Shabab"),
     ("The men hold about 1,000 square kilometres of the Kursk region.", "square"),
+    ("Correction, May 23: an earlier version said that the town was captured in June.", "Correction"),
   ])
-  func `sides and measures are no places`(_ text: String, _ name: String) throws {
+  func `sides, measures and the heads of notes are no places`(_ text: String, _ name: String) throws {
     #expect(try Kit.survey(text).places.allSatisfy { $0.name != name && !$0.mention.hasSuffix(name) })
   }
 

@@ -22,7 +22,7 @@ struct PlaceSieve: Sendable {
     }
     if isActor(mention), names.resolve(place: mention.name).place.id == nil { return nil }
     if mention.core.count == 1, line.words[mention.core.lowerBound].text == "I" { return nil }
-    if isPeople(mention) { return nil }
+    if isPeople(mention) || isLabel(mention) { return nil }
     if PersonCues(line: line, lexicon: lexicon, names: names.tables).isPerson(mention) { return nil }
     mention.isDateline = isDateline(mention)
     for actor in actors where actor.words.overlaps(mention.core) {
@@ -51,6 +51,18 @@ struct PlaceSieve: Sendable {
       line: line.number, words: last..<last + 1, core: last..<last + 1, form: .implicit, noun: nil, part: nil, name: "",
       mention: "", group: last..<last + 1)
   }
+
+  // "Correction, May 23: an earlier version said": the word that heads a note, where no gazetteer knows it.
+  private func isLabel(_ mention: PlaceMention) -> Bool {
+    guard mention.core.lowerBound == 0, mention.core.count == 1, mention.noun == nil,
+      let colon = line.words.prefix(Self.labelMax).firstIndex(where: { $0.text == ":" }),
+      line.words[..<colon].allSatisfy({ $0.shape != .lower })
+    else { return false }
+    return !names.resolve(place: mention.name).isKnown
+  }
+
+  /// Words of a note's head, the colon included: a word, a comma, and a date.
+  private static let labelMax = 8
 
   // "Chechen leaders", "the al-Ahmar clan", "the Free Aceh Movement".
   private func isPeople(_ mention: PlaceMention) -> Bool {
